@@ -1,0 +1,94 @@
+//! Packs the word lists of `lexicon/` into one FST and names their classes.
+//!
+//! Every `lexicon/<class>.txt` is a class: its first line `# …` says what it holds and where the facts are from, every
+//! other line is one lower-case entry in plain spelling (`al-assad`, `mother's day`), words separated by one space; `#`
+//! starts a comment. Written to `OUT_DIR`: `classes.rs` (a constant a class) and `lexicon.fst` (entry, split as the
+//! tokenizer splits it, to bit set).
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+fn main() {
+    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    println!("cargo::rerun-if-changed=lexicon");
+    println!("cargo::rerun-if-changed=build.rs");
+
+    let mut files: Vec<_> = fs::read_dir("lexicon")
+        .expect("lexicon/ is part of the crate")
+        .map(|entry| entry.expect("lexicon/ can be read").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+        .collect();
+    files.sort();
+    assert!(files.len() <= 64, "{} lexicon files, but classes are a set of 64 bits", files.len());
+
+    let mut entries: BTreeMap<String, u64> = BTreeMap::new();
+    let mut code = String::from("impl Classes {\n");
+    let mut names = String::new();
+    for (bit, path) in files.iter().enumerate() {
+        println!("cargo::rerun-if-changed={}", path.display());
+        let text = fs::read_to_string(path).expect("a word list is UTF-8");
+        let stem = path.file_stem().and_then(|s| s.to_str()).expect("an ASCII file name");
+        let about = text.lines().next().and_then(|l| l.strip_prefix('#')).map(str::trim);
+        let about = about.unwrap_or_else(|| panic!("{}: the first line must be '# what it holds'", path.display()));
+        writeln!(code, "    /// {about}\n    pub const {}: Self = Self(1 << {bit});", stem.to_uppercase()).expect("a String");
+        writeln!(names, "{stem}").expect("a String");
+        for line in text.lines() {
+            let entry = line.split('#').next().unwrap_or("").trim();
+            if entry.is_empty() {
+                continue;
+            }
+            check(path, entry);
+            *entries.entry(tokenised(entry)).or_default() |= 1 << bit;
+        }
+    }
+    code.push_str("}\n");
+    writeln!(
+        code,
+        "/// Hash of the classes' names and order; a packed lexicon carries it.\npub const CLASSES_HASH: u32 = {:#x};",
+        fnv1a(&names)
+    )
+    .expect("a String");
+    fs::write(Path::new(&out).join("classes.rs"), code).expect("OUT_DIR can be written");
+
+    let mut builder = fst::MapBuilder::memory();
+    for (entry, classes) in &entries {
+        builder.insert(entry, *classes).expect("a BTreeMap is ordered");
+    }
+    let bytes = builder.into_inner().expect("memory can be written");
+    fs::write(Path::new(&out).join("lexicon.fst"), bytes).expect("OUT_DIR can be written");
+}
+
+/// Stops the build at an entry that no token sequence can match.
+fn check(path: &Path, entry: &str) {
+    let bad = if entry != entry.to_lowercase() {
+        "is not in lower case"
+    } else if entry.contains("  ") {
+        "has two spaces in a row"
+    } else if entry.contains('\u{2019}') {
+        "has a curly apostrophe"
+    } else {
+        return;
+    };
+    panic!("{}: {entry:?} {bad}", path.display());
+}
+
+/// The entry with a space wherever the tokenizer cuts: around hyphens and before a possessive.
+fn tokenised(entry: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for word in entry.split(' ') {
+        let (stem, clitic) = match word.strip_suffix("'s") {
+            Some(stem) if !stem.is_empty() => (stem, Some("'s")),
+            _ => (word, None),
+        };
+        let hyphenated = stem.len() > 2 && !stem.starts_with('-') && !stem.ends_with('-');
+        words.push(if hyphenated { stem.replace('-', " - ") } else { stem.to_owned() });
+        words.extend(clitic.map(str::to_owned));
+    }
+    words.join(" ")
+}
+
+fn fnv1a(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
