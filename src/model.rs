@@ -87,15 +87,14 @@ impl Model {
     ///
     /// # Panics
     /// Never: the bytes were packed by this very code.
-    #[cfg(feature = "embedded-model")]
     #[must_use]
     pub fn embedded() -> Self {
         Self::from_bytes(&embedded_bytes()).expect("the embedded model was packed by this code")
     }
 }
 
-/// The bytes of the model file that belongs to this build.
-#[cfg(any(test, feature = "embedded-model"))]
+/// The bytes of the model file that belongs to this build. Not in the wasm module: nothing there calls it, and the page
+/// fetches the model as a file of its own.
 #[must_use]
 pub fn embedded_bytes() -> Vec<u8> {
     pack(&[(Section::Lexicon, include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst")))])
