@@ -1,21 +1,76 @@
 //! Mentions: names, nominals and pronouns that refer to somebody or something.
+//!
+//! Made from tokens, tags and names, once, before quotes and coreference: a quote points at a mention, coreference groups
+//! mentions. Three passes, each linear: names with the title before them ([`names`]), noun phrases whose head stands in a
+//! word list ([`nominals`], over the small noun-phrase grammar of [`phrases`]), pronouns ([`pronouns`]); then appositions
+//! and predicates are tied to the names that they stand beside ([`apposition`]). Spans follow CONTRACT: a name without
+//! title and possessive, a nominal from its determiner to a short complement, without relative clause.
+//!
+//! Weak where the tagger is: a verb read as a noun lengthens a phrase. Heads outside the word lists give no nominal, on
+//! purpose: most noun phrases of an article refer to nobody.
 
-use crate::document::{Agreement, Lexical, Mention, Name, Referent, Tag};
-use crate::labels::MentionKind;
+mod apposition;
+mod names;
+mod nominals;
+mod phrases;
+mod pronouns;
+
+use crate::document::{Lexical, Mention, Name, Referent, Tag};
+use crate::labels::EntityType;
 use crate::lexicon::Lexicon;
+
+/// What every pass reads.
+#[derive(Clone, Copy)]
+struct Context<'d> {
+    lexicon: &'d Lexicon,
+    lex: Lexical<'d>,
+    tags: &'d [Tag],
+    names: &'d [Name],
+    /// For every token the index of the name that holds it.
+    name_at: &'d [Option<u32>],
+}
+
+impl<'d> Context<'d> {
+    fn name_at(&self, token: usize) -> Option<&'d Name> {
+        let index = self.name_at.get(token).copied().flatten()?;
+        self.names.get(index as usize)
+    }
+
+    /// The first and past-the-end token of the sentence that holds the token.
+    fn sentence(&self, token: usize) -> (usize, usize) {
+        self.lex.sentence_of(token).map_or((token, token + 1), |id| {
+            let tokens = self.lex.sentences[id].tokens;
+            (tokens.start as usize, tokens.end as usize)
+        })
+    }
+}
 
 /// All mentions, ordered by start, then longer first.
 #[must_use]
-pub fn detect(_lexicon: &Lexicon, _lex: Lexical<'_>, _tags: &[Tag], names: &[Name]) -> Vec<Mention> {
-    let mentions = names.iter().map(|name| Mention {
-        tokens: name.tokens,
-        head: name.tokens.end - 1,
-        kind: MentionKind::Name,
-        entity_type: Some(name.entity_type),
-        referent: Referent::Other,
-        agreement: Agreement::default(),
-        title: None,
-        same_as: None,
-    });
-    mentions.collect()
+pub fn detect(lexicon: &Lexicon, lex: Lexical<'_>, tags: &[Tag], names: &[Name]) -> Vec<Mention> {
+    let mut name_at = vec![None; lex.tokens.len()];
+    for (index, name) in names.iter().enumerate() {
+        for slot in name_at.get_mut(name.tokens.range()).unwrap_or_default() {
+            *slot = Some(index as u32);
+        }
+    }
+    let context = Context { lexicon, lex, tags, names, name_at: &name_at };
+    let mut mentions = names::mentions(context);
+    mentions.extend(nominals::mentions(context));
+    mentions.extend(pronouns::mentions(context));
+    mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
+    apposition::link(context, &mut mentions);
+    mentions
+}
+
+/// What a name of that type stands for.
+const fn referent_of(entity_type: EntityType) -> Referent {
+    match entity_type {
+        EntityType::Person => Referent::Person,
+        EntityType::Norp => Referent::People,
+        EntityType::Org => Referent::Organisation,
+        EntityType::Gpe | EntityType::Loc | EntityType::Fac => Referent::Place,
+        EntityType::WorkOfArt | EntityType::Law => Referent::Document,
+        EntityType::Product | EntityType::Event | EntityType::Language => Referent::Other,
+    }
 }

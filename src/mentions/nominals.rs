@@ -1,0 +1,142 @@
+//! Mentions that are common-noun phrases: `a senior official in the capital`, `the company`, `two people close to the talks`.
+
+use super::{Context, names, phrases};
+use crate::document::{Mention, Referent};
+use crate::labels::{EntityType, MentionKind, Upos, Xpos};
+use crate::lexicon::Classes;
+use crate::span::TokenRange;
+
+const HEADS: Classes = Classes::PERSON_NOUNS
+    .or(Classes::PEOPLE_NOUNS)
+    .or(Classes::ORGANISATION_NOUNS)
+    .or(Classes::PLACE_NOUNS)
+    .or(Classes::DOCUMENT_NOUNS);
+
+/// One mention a noun phrase whose head the word lists know.
+pub fn mentions(context: Context<'_>) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut token = 0;
+    while token < context.lex.tokens.len() {
+        let found = head(context, token);
+        token = found.as_ref().map_or(token + 1, |head| head.tokens.end as usize);
+        mentions.extend(found.and_then(|head| mention(context, &head)));
+    }
+    mentions
+}
+
+/// The head of a noun phrase: one word, or a phrase of the lists such as `attorney general`.
+struct Head {
+    tokens: TokenRange,
+    classes: Classes,
+}
+
+fn head(context: Context<'_>, token: usize) -> Option<Head> {
+    /// The longest phrase of the lists, in tokens.
+    const LONGEST: usize = 4;
+    if !context.lex.classes(token).any(HEADS) || !phrases::is_noun(context, token) || context.name_at(token).is_some() {
+        return None;
+    }
+    let (_, sentence_end) = context.sentence(token);
+    let reach = sentence_end.min(token + LONGEST);
+    let (end, classes) =
+        context.lexicon.longest(context.lex.tokens, token, reach, HEADS).unwrap_or((token + 1, context.lex.classes(token)));
+    let hyphen_follows = context.tags.get(end).is_some_and(|t| t.xpos == Xpos::Hyph);
+    let modifies = end < sentence_end && (phrases::is_noun(context, end) || hyphen_follows);
+    (!modifies).then_some(Head { tokens: TokenRange::at(token, end), classes })
+}
+
+fn mention(context: Context<'_>, head: &Head) -> Option<Mention> {
+    let start = phrases::start(context, head.tokens.start as usize, phrases::Left::Phrase);
+    let last = head.tokens.end as usize - 1;
+    let plural = matches!(context.tags[last].xpos, Xpos::Nns | Xpos::Nnps) || head.classes.any(Classes::PEOPLE_NOUNS);
+    let referent = referent(head.classes, plural);
+    let end = complement_end(context, head, referent);
+    let mut agreement = names::gender(context, start..head.tokens.end as usize);
+    // "His lawyer": a possessor's gender says nothing of the one possessed.
+    let possessed = (start..last).rev().find(|&at| matches!(context.tags[at].xpos, Xpos::Pos | Xpos::PrpPoss));
+    if let Some(possessor) = possessed {
+        agreement = names::gender(context, possessor + 1..last + 1);
+    }
+    agreement.plural = plural;
+    Some(Mention {
+        tokens: TokenRange::at(start, end),
+        head: last as u32,
+        kind: MentionKind::Nominal,
+        entity_type: match referent {
+            Referent::Person => Some(EntityType::Person),
+            Referent::Organisation => Some(EntityType::Org),
+            _ => None,
+        },
+        referent,
+        agreement,
+        title: None,
+        same_as: None,
+    })
+}
+
+fn referent(classes: Classes, plural: bool) -> Referent {
+    let kinds = [
+        (Classes::PEOPLE_NOUNS, Referent::People),
+        (Classes::PERSON_NOUNS, Referent::Person),
+        (Classes::ORGANISATION_NOUNS, Referent::Organisation),
+        (Classes::DOCUMENT_NOUNS, Referent::Document),
+        (Classes::PLACE_NOUNS, Referent::Place),
+    ];
+    let found = kinds.into_iter().find(|&(class, _)| classes.any(class)).map_or(Referent::Other, |(_, referent)| referent);
+    if found == Referent::Person && plural { Referent::People } else { found }
+}
+
+/// Where the phrase ends with the complement that tells which one is meant: `of the company`, `in Beirut`, `familiar with the matter`.
+fn complement_end(context: Context<'_>, head: &Head, referent: Referent) -> usize {
+    let end = head.tokens.end as usize;
+    let (_, sentence_end) = context.sentence(end - 1);
+    if end + 1 >= sentence_end {
+        return end;
+    }
+    let person = matches!(referent, Referent::Person | Referent::People);
+    let word = context.lex.norm(end);
+    let object = match word {
+        "of" => prepositional(context, end),
+        "for" | "at" | "from" | "in" | "with" | "on" | "to" if person => located(context, head, end),
+        "familiar" | "close" | "briefed" | "involved" | "knowledgeable" | "aware" if person => {
+            matches!(context.lex.norm(end + 1), "with" | "to" | "on" | "in" | "about" | "of")
+                .then(|| prepositional(context, end + 1))
+                .flatten()
+        }
+        _ => None,
+    };
+    object.unwrap_or(end)
+}
+
+/// The end of the preposition's object, with one more `of` phrase: `of the head of the bank`.
+fn prepositional(context: Context<'_>, preposition: usize) -> Option<usize> {
+    let end = phrases::end(context, preposition + 1)?;
+    let further = (context.lex.norm(end) == "of").then(|| phrases::end(context, end + 1)).flatten();
+    Some(further.unwrap_or(end))
+}
+
+/// A complement that places a person: `in Beirut`, `at the bank`, `for the ministry`, `with knowledge of the talks`. Only one
+/// that begins with a name or a determiner; a date or a measure belongs to the verb.
+fn located(context: Context<'_>, head: &Head, preposition: usize) -> Option<usize> {
+    let lex = context.lex;
+    let next = preposition + 1;
+    let named = context.name_at(next).is_some();
+    match lex.norm(preposition) {
+        "with" => {
+            let knowledge = (next..next + 3).find(|&at| lex.norm(at) == "knowledge")?;
+            (lex.norm(knowledge + 1) == "of").then(|| prepositional(context, knowledge + 1)).flatten()
+        }
+        "on" => None,
+        "to" => {
+            let emissary = matches!(
+                lex.norm(head.tokens.start as usize),
+                "adviser" | "advisor" | "ambassador" | "envoy" | "aide" | "assistant" | "heir"
+            );
+            let determined = context.tags[next].upos == Upos::Det || context.tags[next].xpos == Xpos::PrpPoss;
+            (emissary && (named || determined)).then(|| prepositional(context, preposition)).flatten()
+        }
+        "in" | "at" | "from" if named => prepositional(context, preposition),
+        "at" | "for" if named || lex.norm(next) == "the" => prepositional(context, preposition),
+        _ => None,
+    }
+}
