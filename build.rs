@@ -5,7 +5,7 @@
 //! starts a comment. Written to `OUT_DIR`: `classes.rs` (a constant a class) and `lexicon.fst` (entry, split as the
 //! tokenizer splits it, to bit set).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
@@ -23,6 +23,7 @@ fn main() {
     files.sort();
     assert!(files.len() <= 64, "{} lexicon files, but classes are a set of 64 bits", files.len());
 
+    let prefixes = bound_prefixes();
     let mut entries: BTreeMap<String, u64> = BTreeMap::new();
     let mut code = String::from("impl Classes {\n");
     let mut names = String::new();
@@ -40,7 +41,7 @@ fn main() {
                 continue;
             }
             check(path, entry);
-            *entries.entry(tokenised(entry)).or_default() |= 1 << bit;
+            *entries.entry(tokenised(entry, &prefixes)).or_default() |= 1 << bit;
         }
     }
     code.push_str("}\n");
@@ -74,8 +75,14 @@ fn check(path: &Path, entry: &str) {
     panic!("{}: {entry:?} {bad}", path.display());
 }
 
-/// The entry with a space wherever the tokenizer cuts: around hyphens and before a possessive.
-fn tokenised(entry: &str) -> String {
+/// The prefixes that the tokenizer leaves with their word: `co-founder`.
+fn bound_prefixes() -> BTreeSet<String> {
+    let text = fs::read_to_string("lexicon/bound_prefixes.txt").expect("lexicon/bound_prefixes.txt is part of the crate");
+    text.lines().filter(|line| !line.starts_with('#')).map(|line| line.trim().to_owned()).collect()
+}
+
+/// The entry with a space wherever the tokenizer cuts: around hyphens, unless a bound prefix stands before, and before a possessive.
+fn tokenised(entry: &str, prefixes: &BTreeSet<String>) -> String {
     let mut words: Vec<String> = Vec::new();
     for word in entry.split(' ') {
         let (stem, clitic) = match word.strip_suffix("'s") {
@@ -83,10 +90,24 @@ fn tokenised(entry: &str) -> String {
             _ => (word, None),
         };
         let hyphenated = stem.len() > 2 && !stem.starts_with('-') && !stem.ends_with('-');
-        words.push(if hyphenated { stem.replace('-', " - ") } else { stem.to_owned() });
+        words.push(if hyphenated { split_hyphens(stem, prefixes) } else { stem.to_owned() });
         words.extend(clitic.map(str::to_owned));
     }
     words.join(" ")
+}
+
+fn split_hyphens(stem: &str, prefixes: &BTreeSet<String>) -> String {
+    let mut split = String::new();
+    // Whether the part before is a bound prefix that has not yet taken its word.
+    let mut bound = false;
+    for (index, part) in stem.split('-').enumerate() {
+        if index > 0 {
+            split.push_str(if bound { "-" } else { " - " });
+        }
+        split.push_str(part);
+        bound = !bound && prefixes.contains(part);
+    }
+    split
 }
 
 fn fnv1a(text: &str) -> u32 {
