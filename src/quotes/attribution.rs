@@ -1,0 +1,303 @@
+//! Frames of a unit: each cue with its content and source, then the quoted runs that no cue claimed.
+//!
+//! Cues are tried from left to right; a cue inside a content that was already claimed is nested and left alone, as in
+//! PolNeAR, whose conventions for extents this follows.
+
+use super::clauses::{After, content_before, content_end, look_after, quotation_before};
+use super::cues::{Cue, CueClass, Form, cue_at};
+use super::frame::{Frame, Pattern};
+use super::marks::Run;
+use super::phrases::{noun_phrase_after, skip_time, source_after, subject_before, subject_of_clause};
+use super::scene::Scene;
+use crate::labels::{QuoteAct, Xpos};
+use crate::span::TokenRange;
+
+/// How many tokens before a unit's end an attribution of the whole unit may begin.
+const MAX_POSTPOSED: usize = 30;
+
+/// The frames of one unit, in order.
+pub(super) fn frames_of(scene: &Scene<'_>, unit: TokenRange) -> Vec<Frame> {
+    let (start, end) = (unit.start as usize, unit.end as usize);
+    let postposed = postposed_cue(scene, start, end);
+    let mut frames: Vec<Frame> = Vec::new();
+    let mut floor = start;
+    let mut token = start;
+    while token < end {
+        if let Some(run) = scene.run(token) {
+            token = run.outer.end as usize;
+            continue;
+        }
+        let place = Place { floor, start, end, postposed };
+        let frame = cue_at(scene, token, floor).and_then(|cue| frame_of(scene, &cue, place, frames.last()));
+        token += 1;
+        if let Some(frame) = frame {
+            floor = frame.end().max(token);
+            token = floor;
+            frames.push(frame);
+        }
+    }
+    frames
+}
+
+/// Where a cue is tried.
+#[derive(Clone, Copy)]
+struct Place {
+    /// The end of the frame before it.
+    floor: usize,
+    /// The unit's first token.
+    start: usize,
+    /// The unit's end.
+    end: usize,
+    /// The head of the cue that closes the unit.
+    postposed: Option<usize>,
+}
+
+fn frame_of(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>) -> Option<Frame> {
+    match cue.class {
+        CueClass::According => according_frame(scene, cue, place),
+        CueClass::Noun => noun_frame(scene, cue, place),
+        _ => verb_frame(scene, cue, place, before),
+    }
+}
+
+/// The head of a cue that closes the unit and attributes all of it: `…, officials said on Monday.`
+fn postposed_cue(scene: &Scene<'_>, start: usize, end: usize) -> Option<usize> {
+    let floor = start.max(end.saturating_sub(MAX_POSTPOSED));
+    let head = (floor..end)
+        .rev()
+        .filter(|&t| scene.run_index(t).is_none())
+        .find(|&t| cue_at(scene, t, floor).is_some_and(|cue| cue.class == CueClass::Speech && cue.form == Form::Finite))?;
+    let cue = cue_at(scene, head, floor)?;
+    let subject = subject_before(scene, cue.group.start as usize, start)?;
+    let before = (subject.start as usize).checked_sub(1).filter(|&t| t > start)?;
+    let closes = look_after(scene, &cue, end).is_none();
+    (closes && scene.is_comma(before) && scene.run_index(before).is_none()).then_some(head)
+}
+
+fn verb_frame(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>) -> Option<Frame> {
+    let group = cue.group.start as usize;
+    let subject = match cue.form {
+        Form::Finite | Form::Passive => subject_before(scene, group, place.floor),
+        Form::Participle | Form::Infinitive => None,
+    };
+    let gap = subject.map_or(group, |subject| subject.start as usize);
+    if cue.form == Form::Finite {
+        if let Some(frame) = quotation_frame(scene, cue, place, subject, gap) {
+            return Some(frame);
+        }
+        if let Some(frame) = clause_then_cue_frame(scene, cue, place, subject, gap) {
+            return Some(frame);
+        }
+    }
+    let is_nested = place.postposed.is_some_and(|head| head > cue.head);
+    if is_nested {
+        return None;
+    }
+    let source = match cue.form {
+        Form::Passive => None,
+        _ => Some(subject.or_else(|| shared_source(scene, cue, place, before))?),
+    };
+    cue_then_content_frame(scene, cue, place, source)
+}
+
+/// The source of a cue without a subject of its own: that of the cue or verb that it is coordinated with.
+fn shared_source(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>) -> Option<TokenRange> {
+    let group = cue.group.start as usize;
+    let previous = group.checked_sub(1).filter(|&t| t >= place.start)?;
+    let joins = scene.is_break(previous)
+        || scene.run_to(group).is_some()
+        || matches!(scene.xpos(previous), Xpos::Cc | Xpos::In)
+        || matches!(scene.norm(previous), "and" | "but" | "by" | "while" | "then" | "in" | "after" | "before");
+    if cue.form == Form::Infinitive && !joins && scene.run_from(cue.group.end as usize).is_none() {
+        return None;
+    }
+    before.and_then(|frame| frame.source).or_else(|| subject_of_clause(scene, group, place.start))
+}
+
+/// `“…,” she said.`, `“…,” said the mayor, “…”`
+fn quotation_frame(scene: &Scene<'_>, cue: &Cue, place: Place, subject: Option<TokenRange>, gap: usize) -> Option<Frame> {
+    let left = quotation_before(scene, gap, place.floor)?;
+    let (source, rest) = match subject {
+        Some(subject) => (Some(subject), cue.group.end as usize),
+        None => {
+            let source = source_after(scene, cue.group.end as usize, place.end);
+            (source, source.map_or(cue.group.end, |source| source.end) as usize)
+        }
+    };
+    if subject.is_none() && source.is_none() {
+        return None;
+    }
+    let mut frame = Frame::new(Pattern::QuoteThenCue, vec![left]);
+    frame.source = source;
+    let recipient = cue.addresses.then(|| noun_phrase_after(scene, rest, place.end)).flatten();
+    let rest = recipient.map_or(rest, |phrase| phrase.end as usize);
+    frame.via = recipient;
+    let rest = skip_time(scene, rest, place.end);
+    if let Some(resumed) = resumed_quotation(scene, rest, place.end) {
+        frame.content.push(TokenRange::at(resumed, content_end(scene, resumed, place.end)));
+    }
+    frame.cue = Some(cue_with_manner(scene, cue, place.end));
+    Some(frame)
+}
+
+/// Where the quotation goes on after its attribution in the same unit, when no other cue stands between.
+fn resumed_quotation(scene: &Scene<'_>, rest: usize, end: usize) -> Option<usize> {
+    let resumed = (rest..end.min(rest + MAX_POSTPOSED)).find(|&t| scene.run_from(t).is_some())?;
+    let mark = resumed.checked_sub(1)?;
+    let is_set_off = scene.is_break(mark) || scene.is_colon(mark) || scene.is_final(mark);
+    let other_cue = |t| cue_at(scene, t, rest).is_some_and(|cue| cue.class != CueClass::Noun);
+    (is_set_off && !(rest..resumed).any(other_cue)).then_some(resumed)
+}
+
+/// The cue with the phrase of manner, medium or place that follows it: `said in a statement`.
+fn cue_with_manner(scene: &Scene<'_>, cue: &Cue, end: usize) -> TokenRange {
+    let after = cue.group.end as usize;
+    if !matches!(scene.norm(after), "in" | "on" | "at" | "during" | "via" | "through") || skip_time(scene, after, end) > after {
+        return cue.group;
+    }
+    match noun_phrase_after(scene, after + 1, end) {
+        Some(phrase) => TokenRange { start: cue.group.start, end: phrase.end },
+        None => cue.group,
+    }
+}
+
+/// `The road will close, officials said.`, `The plan, he said, would fail.`
+fn clause_then_cue_frame(scene: &Scene<'_>, cue: &Cue, place: Place, subject: Option<TokenRange>, gap: usize) -> Option<Frame> {
+    let comma = gap.checked_sub(1).filter(|&t| t > place.floor && scene.is_comma(t) && scene.run_index(t).is_none())?;
+    let left = content_before(scene, comma, place.floor)?;
+    let (source, rest) = match subject {
+        Some(subject) => (subject, cue.group.end as usize),
+        None => {
+            let source = source_after(scene, cue.group.end as usize, place.end)?;
+            (source, source.end as usize)
+        }
+    };
+    let interrupts = scene.is_comma(rest) && rest + 1 < place.end && !resumes_report(scene, rest + 1);
+    let has_verb = left.range().any(|t| scene.is_finite(t));
+    let closes = match subject {
+        Some(_) => look_after(scene, cue, place.end).is_none() || begins_adjunct(scene, rest),
+        None => true,
+    };
+    if !(interrupts || closes && has_verb) || cue.class == CueClass::Noun {
+        return None;
+    }
+    let mut frame = Frame::new(Pattern::ClauseThenCue, vec![left]);
+    if interrupts {
+        let start = rest + 1;
+        let right = scene.trim(TokenRange::at(start, content_end(scene, start, place.end)));
+        frame.content.push(right);
+    }
+    frame.source = Some(source);
+    frame.cue = Some(cue_with_manner(scene, cue, place.end));
+    frame.act = act_of(scene, cue, &frame.content);
+    Some(frame)
+}
+
+/// Whether what follows `…, he said,` is the reporter's again and not the rest of the content.
+fn resumes_report(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(scene.xpos(token), Xpos::Vbg | Xpos::Cc)
+        || matches!(
+            scene.norm(token),
+            "as" | "while" | "but" | "and" | "who" | "according" | "which" | "after" | "before" | "though" | "although" | "because"
+        )
+}
+
+fn begins_adjunct(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(scene.xpos(token), Xpos::In | Xpos::Rb) && !scene.is_complementizer(token)
+}
+
+/// `She said that …`, `She said: “…”`, `praised the “…”`
+fn cue_then_content_frame(scene: &Scene<'_>, cue: &Cue, place: Place, source: Option<TokenRange>) -> Option<Frame> {
+    let after = look_after(scene, cue, place.end)?;
+    if !is_reported(scene, cue, after) {
+        return None;
+    }
+    let end = content_end(scene, after.start, place.end);
+    let content = scene.trim(TokenRange::at(after.start, end));
+    if content.is_empty() {
+        return None;
+    }
+    let pattern = match scene.run_from(content.start as usize) {
+        Some(run) if run.outer.end >= content.end => Pattern::CueThenQuote,
+        _ if holds_run(scene, content) => Pattern::ClauseWithQuote,
+        _ => Pattern::Clause,
+    };
+    let mut frame = Frame::new(pattern, vec![content]);
+    frame.source = source;
+    frame.cue = Some(TokenRange::at(cue.group.start as usize, after.cue_end));
+    frame.via = after.recipient;
+    frame.act = act_of(scene, cue, &frame.content);
+    Some(frame)
+}
+
+/// Whether what follows the cue can be its content.
+fn is_reported(scene: &Scene<'_>, cue: &Cue, after: After) -> bool {
+    match cue.class {
+        CueClass::Weak => after.marked,
+        _ => after.marked || !matches!(scene.norm(after.start), "by" | "as"),
+    }
+}
+
+fn holds_run(scene: &Scene<'_>, range: TokenRange) -> bool {
+    range.range().any(|t| scene.run_from(t).is_some())
+}
+
+fn act_of(scene: &Scene<'_>, cue: &Cue, content: &[TokenRange]) -> QuoteAct {
+    let quoted = content.iter().any(|&part| holds_run(scene, part));
+    if cue.class == CueClass::Attitude && !quoted { QuoteAct::Other } else { QuoteAct::Speech }
+}
+
+/// `According to the bank, rates rose.`, `Rates rose, according to the bank.`
+fn according_frame(scene: &Scene<'_>, cue: &Cue, place: Place) -> Option<Frame> {
+    let source = source_after(scene, cue.group.end as usize, place.end)?;
+    let group = cue.group.start as usize;
+    let end = source.end as usize;
+    let content = match content_before(scene, group, place.floor).filter(|left| scene.words(*left) > 2) {
+        Some(left) => left,
+        None => {
+            let start = (end..place.end.min(end + MAX_POSTPOSED)).find(|&t| scene.is_comma(t)).map_or(end, |comma| comma + 1);
+            scene.trim(TokenRange::at(start, content_end(scene, start, place.end)))
+        }
+    };
+    if content.is_empty() {
+        return None;
+    }
+    let mut frame = Frame::new(Pattern::According, vec![content]);
+    frame.cue = Some(cue.group);
+    frame.source = Some(source);
+    Some(frame)
+}
+
+/// `her claim that the vote was stolen`
+fn noun_frame(scene: &Scene<'_>, cue: &Cue, place: Place) -> Option<Frame> {
+    let that = cue.head + 1;
+    if scene.norm(that) != "that" || scene.xpos(that) == Xpos::Wdt {
+        return None;
+    }
+    let content = scene.trim(TokenRange::at(that, content_end(scene, that, place.end)));
+    let phrase = super::phrases::noun_phrase_before(scene, cue.head + 1, place.floor)?;
+    let possessor = phrase.range().rev().find(|&t| matches!(scene.xpos(t), Xpos::PrpPoss | Xpos::Pos));
+    let source = possessor.map(|t| match scene.xpos(t) {
+        Xpos::Pos => TokenRange::at(phrase.start as usize, t),
+        _ => TokenRange::at(t, t + 1),
+    });
+    let mut frame = Frame::new(Pattern::Noun, vec![content]);
+    frame.cue = Some(cue.group);
+    frame.source = source;
+    Some(frame)
+}
+
+/// A quotation set off by a comma or colon, with no known cue: `The mayor was blunt: “…”`
+pub(super) fn introduced_frame(scene: &Scene<'_>, run: &Run, unit: TokenRange) -> Option<Frame> {
+    let start = run.outer.start as usize;
+    let mark = start.checked_sub(1).filter(|&t| t > unit.start as usize && (scene.is_comma(t) || scene.is_colon(t)))?;
+    if !scene.run_is_complete(run) || scene.words(run.tokens) < 3 {
+        return None;
+    }
+    let source =
+        subject_of_clause(scene, mark, unit.start as usize).or_else(|| noun_phrase_after(scene, unit.start as usize, mark));
+    let mut frame = Frame::new(Pattern::Introduced, vec![run.outer]);
+    frame.source = source;
+    frame.cue = scene.is_colon(mark).then(|| TokenRange::at(mark, mark + 1));
+    Some(frame)
+}

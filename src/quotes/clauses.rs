@@ -1,0 +1,171 @@
+//! Contents beside a cue: where the reported clause begins and ends.
+//!
+//! A clause runs to the end of its unit, less the closing full stop, unless a coordinated cue of the same speaker or
+//! another attribution takes over. Weak: adverbial clauses at the end (`as the crowd cheered`) are not told from content.
+
+use super::cues::{Cue, CueClass, Form, cue_at};
+use super::phrases::{noun_phrase_after, skip_time};
+use super::scene::{Scene, WINDOW};
+use crate::labels::Xpos;
+use crate::span::TokenRange;
+
+/// How far after a verb its `that` or its quotation may stand, in tokens.
+const MAX_ADJUNCT: usize = 20;
+
+/// What stands after a cue.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct After {
+    /// Where the content begins.
+    pub(super) start: usize,
+    /// Where the cue ends when the phrase of manner, medium or place before the content is taken in.
+    pub(super) cue_end: usize,
+    /// The person or outlet addressed.
+    pub(super) recipient: Option<TokenRange>,
+    /// Whether `that`, a colon or a quotation begins the content.
+    pub(super) marked: bool,
+}
+
+/// What stands between a verb and its content.
+pub(super) fn look_after(scene: &Scene<'_>, cue: &Cue, end: usize) -> Option<After> {
+    let first = cue.group.end as usize;
+    let recipient = cue.addresses.then(|| noun_phrase_after(scene, first, end)).flatten();
+    let start = recipient.map_or(first, |phrase| phrase.end as usize);
+    if let Some((start, cue_end)) = find_marker(scene, start, end) {
+        let cue_end = if recipient.is_some() { first } else { cue_end.max(first) };
+        return Some(After { start, cue_end, recipient, marked: true });
+    }
+    let start = skip_time(scene, start, end);
+    let ended = start >= end || scene.is_break(start) || scene.is_final(start) || scene.norm(start) == ")";
+    (!ended).then_some(After { start, cue_end: first, recipient, marked: false })
+}
+
+/// The first `that`, colon or quotation after a verb with nothing but adverbs and prepositional phrases before it: where
+/// the content begins and where the cue ends.
+fn find_marker(scene: &Scene<'_>, start: usize, end: usize) -> Option<(usize, usize)> {
+    for token in start..end.min(start + MAX_ADJUNCT) {
+        if let Some(run) = scene.run_from(token) {
+            let is_set_off =
+                token == start || scene.is_comma(token - 1) || scene.run_is_complete(run) && scene.words(run.tokens) > 3;
+            return is_set_off.then_some((token, trim_comma(scene, token)));
+        }
+        if scene.is_colon(token) {
+            return Some((token + 1, token + 1));
+        }
+        if scene.is_complementizer(token) && (token == start || follows_adjunct(scene, start, token)) {
+            return Some((token, trim_comma(scene, token)));
+        }
+        if token > start && scene.is_finite(token) || scene.is_final(token) {
+            return None;
+        }
+    }
+    None
+}
+
+fn trim_comma(scene: &Scene<'_>, token: usize) -> usize {
+    if token > 0 && scene.is_comma(token - 1) { token - 1 } else { token }
+}
+
+/// Whether the tokens between a verb and `that` say when, where or how, so that `that` is the verb's and not a noun's.
+fn follows_adjunct(scene: &Scene<'_>, start: usize, that: usize) -> bool {
+    if scene.norm(that) != "that" {
+        return false;
+    }
+    scene.is_comma(start)
+        || scene.is_adverb(start)
+        || matches!(scene.xpos(start), Xpos::In | Xpos::To | Xpos::Rb)
+        || skip_time(scene, start, that) == that
+}
+
+/// Where a content that begins at `start` ends; the closing full stop is left out.
+pub(super) fn content_end(scene: &Scene<'_>, start: usize, end: usize) -> usize {
+    if let Some(run) = scene.run_from(start).filter(|run| scene.run_is_complete(run)) {
+        return run.outer.end as usize;
+    }
+    let limit = end.min(start + 2 * WINDOW);
+    let mut token = start;
+    while token < limit {
+        if let Some(run) = scene.run_from(token) {
+            token = run.outer.end as usize;
+            let closes = scene.run_is_complete(run) && !scene.is_comma(run.tokens.end as usize - 1);
+            if closes || takes_over(scene, token, end) {
+                return token;
+            }
+            continue;
+        }
+        if scene.is_break(token) && takes_over(scene, token + 1, end) {
+            return token;
+        }
+        if token > start && matches!(scene.norm(token), "and" | "but") && takes_over(scene, token, end) {
+            return token;
+        }
+        token += 1;
+    }
+    limit
+}
+
+/// Whether at `token` another cue begins that has the same subject or none: `adding that`, `and said`, `according to`.
+fn takes_over(scene: &Scene<'_>, token: usize, end: usize) -> bool {
+    let mut first = token;
+    while first < end && (matches!(scene.norm(first), "and" | "but" | "while" | "then") || scene.is_adverb(first)) {
+        first += 1;
+    }
+    if first >= end || scene.run_index(first).is_some() {
+        return false;
+    }
+    (first..end.min(first + 3)).any(|head| {
+        cue_at(scene, head, first).is_some_and(|cue| {
+            cue.group.start as usize == first
+                && match cue.class {
+                    CueClass::According => true,
+                    CueClass::Speech => match cue.form {
+                        Form::Participle => true,
+                        Form::Finite => first > token && matches!(scene.xpos(head), Xpos::Vbd | Xpos::Vbz | Xpos::Vbn),
+                        _ => false,
+                    },
+                    _ => false,
+                }
+        })
+    })
+}
+
+/// The content that ends before `end`: back to `floor`, without a connective at its beginning.
+pub(super) fn content_before(scene: &Scene<'_>, end: usize, floor: usize) -> Option<TokenRange> {
+    let floor = floor.max(end.saturating_sub(4 * WINDOW));
+    let start = skip_opener(scene, floor, end);
+    let range = scene.trim(TokenRange::at(start, end));
+    (!range.is_empty()).then_some(range)
+}
+
+/// Leaves out a connective that belongs to the reporter: `But`, `However,`, `Still,`.
+fn skip_opener(scene: &Scene<'_>, start: usize, end: usize) -> usize {
+    let mut first = start;
+    while first < end && scene.run_index(first).is_none() && (scene.is_break(first) || scene.is_final(first)) {
+        first += 1;
+    }
+    match scene.norm(first) {
+        "but" | "and" | "yet" | "so" => first + 1,
+        "however" | "still" | "meanwhile" | "nevertheless" | "nonetheless" | "moreover" | "furthermore" | "further"
+            if scene.is_comma(first + 1) =>
+        {
+            first + 2
+        }
+        _ => first,
+    }
+}
+
+/// The quotation that ends before `end`, with the clause that it closes.
+pub(super) fn quotation_before(scene: &Scene<'_>, end: usize, floor: usize) -> Option<TokenRange> {
+    let comma = end > floor && scene.is_comma(end - 1) && scene.run_index(end - 1).is_none();
+    let end = if comma { end - 1 } else { end };
+    let run = scene.run_to(end).filter(|run| run.outer.start as usize >= floor)?;
+    let start = run.outer.start as usize;
+    let stands_alone = start == floor
+        || scene.is_break(start - 1)
+        || scene.is_colon(start - 1)
+        || scene.is_final(start - 1)
+        || matches!(scene.norm(start - 1), "and" | "but");
+    if stands_alone {
+        return Some(TokenRange::at(start, end));
+    }
+    content_before(scene, end, floor)
+}

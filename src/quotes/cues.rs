@@ -1,0 +1,186 @@
+//! Cues: the words that attribute.
+//!
+//! Verbs of the lexicon with their auxiliaries, negation and adverbs, `according to`, and nouns that stand for something
+//! said. A word is a fact about a spelling; its tag says whether it is a verb here. This is the part that a trained tagger
+//! can replace: everything after it sees only [`Cue`]s.
+
+use super::scene::Scene;
+use crate::labels::Xpos;
+use crate::lexicon::Classes;
+use crate::span::TokenRange;
+
+/// Longest verb group before its head, in tokens.
+const MAX_GROUP: usize = 7;
+
+/// What kind of cue a word is, and so what it needs beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CueClass {
+    /// Reports speech whatever its object: `said`, `criticised`.
+    Speech,
+    /// Reports speech beside quoted words or a that-clause: `added`, `put`.
+    Weak,
+    /// Belief, wish, plan, support.
+    Attitude,
+    /// `according to`.
+    According,
+    /// A noun: `her claim that`.
+    Noun,
+}
+
+/// How the verb stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Has a subject of its own.
+    Finite,
+    /// `saying`, `adding`.
+    Participle,
+    /// `to say`.
+    Infinitive,
+    /// `was told`, `is expected`.
+    Passive,
+}
+
+/// The words that attribute.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cue {
+    /// The verb with auxiliaries, negation and adverbs before it, and the preposition that belongs to it.
+    pub(super) group: TokenRange,
+    /// The verb or noun.
+    pub(super) head: usize,
+    pub(super) class: CueClass,
+    pub(super) form: Form,
+    /// Whether the object is the person addressed.
+    pub(super) addresses: bool,
+}
+
+/// The cue whose head is `token`, its group not reaching before `floor`.
+pub(super) fn cue_at(scene: &Scene<'_>, token: usize, floor: usize) -> Option<Cue> {
+    let norm = scene.norm(token);
+    if norm == "according" && scene.norm(token + 1) == "to" {
+        let group = TokenRange::at(token, token + 2);
+        return Some(Cue { group, head: token, class: CueClass::According, form: Form::Finite, addresses: false });
+    }
+    let classes = scene.lex.classes(token);
+    if classes.any(Classes::SPEECH_NOUNS) && !scene.is_verb(token) {
+        let group = TokenRange::at(token, token + 1);
+        return Some(Cue { group, head: token, class: CueClass::Noun, form: Form::Finite, addresses: false });
+    }
+    let class = verb_class(classes)?;
+    if !scene.is_verb(token) && !matches!(norm, "said" | "says" | "told" | "wrote") {
+        return None;
+    }
+    let (start, form) = group_start(scene, token, floor)?;
+    let end = group_end(scene, token);
+    let group = TokenRange::at(start, end);
+    Some(Cue { group, head: token, class, form, addresses: classes.any(Classes::ADDRESS_VERBS) })
+}
+
+fn verb_class(classes: Classes) -> Option<CueClass> {
+    if classes.any(Classes::SPEECH_VERBS) {
+        return Some(CueClass::Speech);
+    }
+    if classes.any(Classes::ATTITUDE_VERBS) {
+        return Some(CueClass::Attitude);
+    }
+    classes.any(Classes::WEAK_SPEECH_VERBS).then_some(CueClass::Weak)
+}
+
+fn is_auxiliary(norm: &str) -> bool {
+    matches!(
+        norm,
+        "has"
+            | "have"
+            | "had"
+            | "having"
+            | "'ve"
+            | "'d"
+            | "'ll"
+            | "will"
+            | "would"
+            | "can"
+            | "ca"
+            | "could"
+            | "may"
+            | "might"
+            | "must"
+            | "should"
+            | "shall"
+            | "wo"
+            | "do"
+            | "does"
+            | "did"
+    ) || is_form_of_be(norm)
+}
+
+fn is_form_of_be(norm: &str) -> bool {
+    matches!(norm, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'re" | "'m" | "got")
+}
+
+fn is_group_adverb(scene: &Scene<'_>, token: usize) -> bool {
+    scene.is_adverb(token)
+        || matches!(
+            scene.norm(token),
+            "not" | "n't" | "also" | "never" | "later" | "then" | "again" | "once" | "even" | "just" | "further"
+        )
+}
+
+/// Where the verb group begins, and how its head stands in the clause; none where the head is no verb of a clause.
+fn group_start(scene: &Scene<'_>, head: usize, floor: usize) -> Option<(usize, Form)> {
+    let floor = floor.max(head.saturating_sub(MAX_GROUP));
+    let mut start = head;
+    let mut form = match scene.xpos(head) {
+        Xpos::Vbg => Form::Participle,
+        Xpos::Vb => Form::Infinitive,
+        _ => Form::Finite,
+    };
+    if scene.norm(head) == "saying" && head >= floor + 2 && scene.norm(head - 1) == "as" && is_quoting(scene.norm(head - 2)) {
+        start = head - 2;
+        form = Form::Finite;
+    }
+    // `went on to say`, `declined to tell`: the group begins with the verb that governs the infinitive.
+    if start > floor + 1 && scene.norm(start - 1) == "to" {
+        let mut governor = start - 2;
+        if matches!(scene.norm(governor), "on" | "out") && governor > floor {
+            governor -= 1;
+        }
+        if !scene.is_verb(governor) || scene.run_index(governor).is_some() {
+            return Some((start - 1, Form::Infinitive));
+        }
+        start = governor;
+        form = if scene.xpos(governor) == Xpos::Vbg { Form::Participle } else { Form::Finite };
+    }
+    let verb = start;
+    let mut passive = false;
+    while start > floor && scene.run_index(start - 1).is_none() {
+        let before = start - 1;
+        if is_auxiliary(scene.norm(before)) || scene.xpos(before) == Xpos::Md {
+            let is_be = is_form_of_be(scene.norm(before));
+            passive |= is_be && start_is_participle(scene, verb) && !matches!(scene.norm(verb), "quoted" | "cited");
+            form = Form::Finite;
+        } else if !is_group_adverb(scene, before) {
+            break;
+        }
+        start = before;
+    }
+    // Adverbs at the group's beginning belong to it only after a subject.
+    Some((start, if passive { Form::Passive } else { form }))
+}
+
+fn start_is_participle(scene: &Scene<'_>, verb: usize) -> bool {
+    matches!(scene.xpos(verb), Xpos::Vbn | Xpos::Vbd)
+}
+
+fn is_quoting(norm: &str) -> bool {
+    matches!(norm, "quoted" | "cited" | "reported")
+}
+
+/// Where the verb group ends: after a preposition or particle that belongs to the verb.
+fn group_end(scene: &Scene<'_>, head: usize) -> usize {
+    let next = head + 1;
+    let is_particle = match scene.norm(next) {
+        "for" | "of" | "about" | "against" | "out" | "up" => true,
+        "on" => matches!(scene.norm(head), "call" | "calls" | "called" | "calling") && !scene.is_verb(next),
+        _ => false,
+    };
+    if is_particle && scene.run_index(next).is_none() { next + 1 } else { next }
+}

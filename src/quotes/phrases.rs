@@ -1,0 +1,353 @@
+//! Noun phrases beside a cue: subjects before it, sources after it, adverbial phrases of time.
+//!
+//! By tags, from the phrase's last or first word outwards. Weak: prepositional phrases are attached to the noun before
+//! them, and a coordination takes in whatever noun stands before `and`.
+
+use super::scene::{Scene, WINDOW};
+use crate::document::Shape;
+use crate::labels::Xpos;
+use crate::span::TokenRange;
+
+/// Longest noun phrase that is looked for, in tokens.
+const MAX_PHRASE: usize = 40;
+/// Longest insertion between a subject and its verb, in tokens.
+const MAX_INSERTION: usize = 45;
+/// Longest quoted name inside a noun phrase: `the “Morning View” programme`.
+const MAX_QUOTED_NAME: usize = 6;
+
+/// A word that can be the head of a noun phrase.
+fn is_head(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(scene.xpos(token), Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps | Xpos::Cd | Xpos::Fw | Xpos::Gw | Xpos::Add)
+}
+
+/// A word that can stand before the head inside a noun phrase.
+fn is_inner(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(
+        scene.xpos(token),
+        Xpos::Jj
+            | Xpos::Jjr
+            | Xpos::Jjs
+            | Xpos::Dt
+            | Xpos::Pdt
+            | Xpos::PrpPoss
+            | Xpos::Pos
+            | Xpos::Hyph
+            | Xpos::Afx
+            | Xpos::Sym
+            | Xpos::Dollar
+    ) || scene.norm(token) == "&"
+        || scene.norm(token) == "/"
+}
+
+/// A pronoun or a determiner that stands alone.
+fn is_pronoun(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(scene.xpos(token), Xpos::Prp | Xpos::Wp | Xpos::Wdt)
+        || matches!(scene.norm(token), "who" | "some" | "others" | "many" | "both" | "one" | "another" | "most" | "none" | "few")
+}
+
+fn is_linking_preposition(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(
+        scene.norm(token),
+        "of" | "for" | "from" | "in" | "at" | "with" | "on" | "between" | "against" | "to" | "near" | "behind" | "within" | "under"
+    ) && !scene.is_verb(token)
+}
+
+/// Words that date an event and can follow a verb without a preposition.
+pub(super) fn is_time_word(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(
+        scene.norm(token),
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "today"
+            | "yesterday"
+            | "tonight"
+            | "tomorrow"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "night"
+            | "week"
+            | "month"
+            | "year"
+            | "earlier"
+            | "later"
+            | "recently"
+            | "ago"
+    )
+}
+
+/// The noun phrase that ends before `end`, not reaching before `floor`.
+pub(super) fn noun_phrase_before(scene: &Scene<'_>, end: usize, floor: usize) -> Option<TokenRange> {
+    let last = end.checked_sub(1).filter(|&last| last >= floor)?;
+    if is_pronoun(scene, last) && !is_head(scene, last) {
+        return Some(TokenRange::at(last, end));
+    }
+    let floor = floor.max(end.saturating_sub(MAX_PHRASE));
+    let mut start = bracket_before(scene, end, floor);
+    if start <= floor || !is_head(scene, start - 1) {
+        return None;
+    }
+    while start > floor {
+        let token = start - 1;
+        if let Some(run) = scene.run(token) {
+            let open = run.outer.start as usize;
+            if run.tokens.len() > MAX_QUOTED_NAME || scene.run_is_complete(run) || open < floor || start == end {
+                break;
+            }
+            start = open;
+            continue;
+        }
+        let links = token > floor && start < end && (is_head(scene, token - 1) || scene.norm(token - 1) == ")");
+        let is_part = if is_time_word(scene, token) {
+            start == end
+        } else {
+            is_head(scene, token)
+                || is_inner(scene, token)
+                || is_attributive_participle(scene, token, start)
+                || links && (is_linking_preposition(scene, token) || matches!(scene.norm(token), "and" | "or"))
+        };
+        if is_part {
+            start = token;
+            continue;
+        }
+        let bracketed = bracket_before(scene, start, floor);
+        if bracketed == start {
+            break;
+        }
+        start = bracketed;
+    }
+    // A phrase does not begin with what only joins.
+    while start < end && matches!(scene.xpos(start), Xpos::Pos | Xpos::Hyph | Xpos::In | Xpos::Cc) {
+        start += 1;
+    }
+    (start < end).then(|| TokenRange::at(start, end))
+}
+
+/// A participle before a noun: `a leading member`.
+fn is_attributive_participle(scene: &Scene<'_>, token: usize, next: usize) -> bool {
+    matches!(scene.xpos(token), Xpos::Vbg | Xpos::Vbn)
+        && (is_head(scene, next) || matches!(scene.xpos(next), Xpos::Jj | Xpos::Hyph))
+        && token > 0
+        && (is_inner(scene, token - 1) || scene.is_adverb(token - 1))
+}
+
+/// Where a bracketed insertion that ends before `end` begins; `end` where there is none.
+fn bracket_before(scene: &Scene<'_>, end: usize, floor: usize) -> usize {
+    if end <= floor || scene.norm(end - 1) != ")" {
+        return end;
+    }
+    (floor.max(end.saturating_sub(12))..end).rev().find(|&t| scene.norm(t) == "(").unwrap_or(end)
+}
+
+/// The noun phrase that begins at `start`, with its prepositional phrases, not reaching past `ceiling`.
+pub(super) fn noun_phrase_after(scene: &Scene<'_>, start: usize, ceiling: usize) -> Option<TokenRange> {
+    let ceiling = ceiling.min(start + MAX_PHRASE);
+    if start >= ceiling {
+        return None;
+    }
+    if is_pronoun(scene, start) && !is_head(scene, start + 1) && !is_linking_preposition(scene, start + 1) {
+        return Some(TokenRange::at(start, start + 1));
+    }
+    let mut end = start;
+    let mut head_end = start;
+    while end < ceiling {
+        if let Some(run) = scene.run_from(end).filter(|run| run.tokens.len() <= MAX_QUOTED_NAME && !scene.run_is_complete(run)) {
+            end = run.outer.end as usize;
+            head_end = end;
+            continue;
+        }
+        let is_word = is_head(scene, end)
+            || is_inner(scene, end)
+            || head_end == end && is_pronoun(scene, end)
+            || matches!(scene.xpos(end), Xpos::Vbn | Xpos::Vbg) && head_end < end && is_head(scene, end + 1)
+            || head_end < end && scene.is_adverb(end);
+        let links = head_end == end
+            && end > start
+            && (is_linking_preposition(scene, end) || matches!(scene.norm(end), "and" | "or"))
+            && begins_noun_phrase(scene, end + 1);
+        if scene.run_index(end).is_some() || !(is_word || links) || is_time_word(scene, end) && end > start {
+            break;
+        }
+        end += 1;
+        if is_word && (is_head(scene, end - 1) || is_pronoun(scene, end - 1)) {
+            head_end = end;
+        }
+    }
+    (head_end > start).then(|| TokenRange::at(start, head_end))
+}
+
+fn begins_noun_phrase(scene: &Scene<'_>, token: usize) -> bool {
+    (is_head(scene, token) || is_inner(scene, token)) && scene.run_index(token).is_none() && !is_time_word(scene, token)
+}
+
+/// The source after its verb: the noun phrase and its apposition or relative clause, up to `ceiling`.
+pub(super) fn source_after(scene: &Scene<'_>, start: usize, ceiling: usize) -> Option<TokenRange> {
+    let phrase = noun_phrase_after(scene, start, ceiling)?;
+    let end = phrase.end as usize;
+    if end >= ceiling || !scene.is_comma(end) {
+        return Some(phrase);
+    }
+    let next = end + 1;
+    let is_apposition = begins_apposition(scene, next) || matches!(scene.norm(next), "who" | "whose");
+    if !is_apposition {
+        return Some(phrase);
+    }
+    let limit = ceiling.min(next + MAX_INSERTION);
+    let stop =
+        (next..limit).find(|&t| scene.run_index(t).is_some() || scene.is_break(t) && !joins_name(scene, t) || scene.is_final(t));
+    Some(TokenRange::at(phrase.start as usize, stop.unwrap_or(limit)))
+}
+
+/// A comma inside an apposition: before a place (`of Flint, Mich.`) or between coordinated nouns.
+fn joins_name(scene: &Scene<'_>, comma: usize) -> bool {
+    scene.is_comma(comma) && scene.shape(comma + 1).is_capitalised() && scene.norm(comma - 1) != ")" && !scene.is_verb(comma + 2)
+}
+
+fn begins_apposition(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(scene.xpos(token), Xpos::Dt | Xpos::Cd | Xpos::Jj | Xpos::Jjs | Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::PrpPoss)
+        || matches!(scene.norm(token), "of" | "from" | "now" | "then" | "also" | "himself" | "herself")
+}
+
+/// The subject of a verb group that begins at `verb`: the noun phrase before it, over insertions between commas or dashes.
+pub(super) fn subject_before(scene: &Scene<'_>, verb: usize, floor: usize) -> Option<TokenRange> {
+    let last = verb.checked_sub(1).filter(|&last| last >= floor)?;
+    if !scene.is_break(last) {
+        return noun_phrase_before(scene, verb, floor);
+    }
+    let floor = floor.max(verb.saturating_sub(MAX_INSERTION));
+    let mut best: Option<TokenRange> = None;
+    let mut closing = last;
+    for opening in (floor..last).rev() {
+        if scene.run_index(opening).is_some() && scene.run(opening).is_some_and(|run| scene.run_is_complete(run)) {
+            break;
+        }
+        if scene.is_final(opening) || scene.is_colon(opening) {
+            break;
+        }
+        if !scene.is_break(opening) {
+            continue;
+        }
+        if !is_insertion(scene, opening + 1, closing) {
+            break;
+        }
+        if let Some(phrase) = noun_phrase_before(scene, opening, floor).filter(|&phrase| begins_clause(scene, phrase, floor)) {
+            let relative =
+                matches!(scene.norm(opening + 1), "who" | "which" | "whose" | "whom" | "in" | "as" | "when" | "speaking");
+            let end = if relative { phrase.end as usize } else { last };
+            best = Some(TokenRange::at(phrase.start as usize, end));
+        }
+        closing = opening;
+    }
+    best
+}
+
+/// Whether the tokens between two commas can be put between subject and verb: no clause of its own, unless relative.
+fn is_insertion(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    if matches!(scene.norm(start), "who" | "which" | "whose" | "whom" | "when" | "where" | "as" | "while" | "if" | "though") {
+        return true;
+    }
+    !(start..end).any(|t| scene.is_finite(t) && scene.run_index(t).is_none())
+}
+
+/// Whether a noun phrase stands where a subject can: not after a preposition or a verb.
+fn begins_clause(scene: &Scene<'_>, phrase: TokenRange, floor: usize) -> bool {
+    let start = phrase.start as usize;
+    if start <= floor {
+        return true;
+    }
+    let before = start - 1;
+    scene.run_index(before).is_some()
+        || scene.is_break(before)
+        || scene.is_final(before)
+        || matches!(scene.xpos(before), Xpos::Cc | Xpos::Rb)
+        || matches!(
+            scene.norm(before),
+            "that"
+                | "but"
+                | "and"
+                | "while"
+                | "because"
+                | "when"
+                | "as"
+                | "if"
+                | "though"
+                | "although"
+                | "where"
+                | "since"
+                | "after"
+        )
+}
+
+/// The subject of the clause before `end`: that of the nearest finite verb.
+pub(super) fn subject_of_clause(scene: &Scene<'_>, end: usize, floor: usize) -> Option<TokenRange> {
+    let floor = floor.max(end.saturating_sub(WINDOW));
+    let mut token = end;
+    while token > floor {
+        token -= 1;
+        if let Some(run) = scene.run(token) {
+            token = run.outer.start as usize;
+            continue;
+        }
+        if scene.is_finite(token) {
+            let mut group = token;
+            while group > floor && (scene.is_adverb(group - 1) || scene.is_finite(group - 1)) {
+                group -= 1;
+            }
+            if let Some(subject) = subject_before(scene, group, floor) {
+                return Some(subject);
+            }
+        }
+    }
+    None
+}
+
+/// Where the expressions of time that begin at `start` end: `on Monday`, `late last week`.
+pub(super) fn skip_time(scene: &Scene<'_>, start: usize, ceiling: usize) -> usize {
+    let mut end = start;
+    while let Some(next) = time_expression(scene, end, ceiling) {
+        end = next;
+    }
+    end
+}
+
+fn time_expression(scene: &Scene<'_>, start: usize, ceiling: usize) -> Option<usize> {
+    let mut token = start;
+    if matches!(scene.norm(token), "on" | "in" | "at" | "during" | "late" | "early" | "since" | "over") {
+        token += 1;
+    }
+    while token < ceiling
+        && token < start + 4
+        && matches!(
+            scene.norm(token),
+            "last" | "this" | "next" | "late" | "early" | "the" | "a" | "earlier" | "later" | "that" | "same"
+        )
+        && !is_time_word(scene, token)
+    {
+        token += 1;
+    }
+    let first = token;
+    while token < ceiling
+        && scene.run_index(token).is_none()
+        && (is_time_word(scene, token) || token > first && is_date_part(scene, token))
+    {
+        token += 1;
+    }
+    let is_year = token == first
+        && first > start
+        && scene.shape(first) == Shape::Number
+        && scene.norm(first).len() == 4
+        && scene.norm(first).bytes().all(|b| b.is_ascii_digit());
+    if is_year {
+        return Some(first + 1);
+    }
+    (token > first).then_some(token)
+}
+
+fn is_date_part(scene: &Scene<'_>, token: usize) -> bool {
+    scene.shape(token) == Shape::Number
+}
