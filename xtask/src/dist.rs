@@ -34,15 +34,15 @@ pub fn build() -> Result<Files> {
     Ok(files)
 }
 
-/// Every file of a folder; hidden files and the declarations in `pkg/` are no part of the page.
-pub fn read_folder(folder: &Path) -> Result<Files> {
+/// Every file of a folder that is part of the page: hidden files, `pkg/` and TypeScript's declarations are not.
+fn read_folder(folder: &Path) -> Result<Files> {
     fn visit(folder: &Path, prefix: &str, files: &mut Files) -> Result<()> {
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
             let name = entry.file_name();
             let name = name.to_str().with_context(|| format!("{} is not UTF-8", entry.path().display()))?;
             let path = format!("{prefix}{name}");
-            if name.starts_with('.') || path == "pkg" {
+            if name.starts_with('.') || name.ends_with(".d.ts") || path == "pkg" {
                 continue;
             }
             if entry.file_type()?.is_dir() {

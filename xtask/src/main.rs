@@ -2,10 +2,15 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
+mod browser;
 mod dist;
+mod scores;
 mod serve;
+mod size;
+mod test;
+mod tidy;
 mod tools;
 mod wasm;
 
@@ -15,12 +20,18 @@ usage: cargo xtask COMMAND
 commands:
   build                            writes the page to dist/
   serve [--port N] [--no-build]    builds, then serves dist/ on this machine
+  test                             everything that must hold; what CI runs
+  size                             builds, then tells the weight of every file
+  scores [--update]                measures on ../shared/corpora and compares with models/scores.csv, or rewrites it
 ";
 
 enum Command {
     Help,
     Build,
     Serve(serve::Options),
+    Test,
+    Size,
+    Scores { update: bool },
 }
 
 fn main() -> ExitCode {
@@ -48,6 +59,12 @@ fn run(command: Command) -> Result<()> {
             println!("{} files in {}", files.len(), dist::folder().display());
         }
         Command::Serve(options) => serve::serve(&options)?,
+        Command::Test => test::test()?,
+        Command::Size => size::check(&dist::build()?)?,
+        Command::Scores { update: true } => scores::update()?,
+        Command::Scores { update: false } => {
+            scores::check(&scores::shared().context("there is no ../shared/corpora to measure on")?)?;
+        }
     }
     Ok(())
 }
@@ -63,6 +80,9 @@ fn parse() -> Result<Command> {
     let mut command = match name.as_str() {
         "build" => Command::Build,
         "serve" => Command::Serve(serve::Options::default()),
+        "test" => Command::Test,
+        "size" => Command::Size,
+        "scores" => Command::Scores { update: false },
         _ => bail!("no command {name:?}"),
     };
     while let Some(arg) = parser.next()? {
@@ -70,6 +90,7 @@ fn parse() -> Result<Command> {
             (_, Long("help") | Short('h')) => return Ok(Command::Help),
             (Command::Serve(options), Long("port")) => options.port = Some(parser.value()?.parse()?),
             (Command::Serve(options), Long("no-build")) => options.build = false,
+            (Command::Scores { update }, Long("update")) => *update = true,
             (_, other) => return Err(other.unexpected().into()),
         }
     }

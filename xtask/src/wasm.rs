@@ -5,11 +5,15 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
+use wasmparser::{Parser, Payload};
 
 use crate::tools;
 
 /// The target of the page.
 pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The byte that every instruction of the vector proposal begins with.
+const SIMD_PREFIX: u8 = 0xfd;
 
 /// What the page loads of the core.
 pub struct Module {
@@ -67,4 +71,18 @@ pub fn flags() -> String {
         flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
     }
     flags.join("\x1f")
+}
+
+/// How many instructions of the 128-bit vector kind a module holds.
+pub fn count_simd(wasm: &[u8]) -> Result<usize> {
+    let mut count = 0;
+    for payload in Parser::new(0).parse_all(wasm) {
+        let Payload::CodeSectionEntry(body) = payload? else { continue };
+        let mut operators = body.get_operators_reader()?;
+        while !operators.eof() {
+            count += usize::from(wasm[operators.original_position()] == SIMD_PREFIX);
+            operators.read()?;
+        }
+    }
+    Ok(count)
 }
