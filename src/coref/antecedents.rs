@@ -1,0 +1,224 @@
+//! The reading of the article from left to right: noun phrases and pronouns find whom they mean.
+//!
+//! A pronoun's candidates are the last people spoken of ([`WINDOW`]); gender must not contradict, and the weights of
+//! [`score`] choose. Where two are nearly as good the pronoun stays open.
+
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashMap;
+
+use super::article::{Article, Place, Position};
+use super::clusters::{ClusterId, Clusters, told_gender};
+use super::roles::{self, Roles};
+use crate::document::{Mention, Referent};
+use crate::labels::MentionKind;
+use crate::span::MentionId;
+
+/// How many mentions of people before a pronoun are candidates.
+const WINDOW: usize = 50;
+
+/// How many sentences back a pronoun reaches.
+const REACH: u32 = 5;
+
+/// How many sentences back `the official` reaches.
+const NOMINAL_REACH: u32 = 20;
+
+/// Ties noun phrases and pronouns to the groups of names, or to one another.
+pub fn resolve(article: &Article<'_>, clusters: &mut Clusters) {
+    let roles = Roles::new(article, clusters);
+    let mut memory = Memory::default();
+    for (id, mention, place) in article.in_article() {
+        let found = match mention.kind {
+            MentionKind::Name => None,
+            MentionKind::Nominal => nominal(article, clusters, &roles, &memory, mention, place),
+            MentionKind::Pronoun if told_gender(mention.agreement) != 0 => pronoun(article, clusters, &memory, mention, place),
+            MentionKind::Pronoun => None,
+        };
+        if let Some(antecedent) = found {
+            let cluster = match antecedent {
+                Antecedent::Cluster(cluster) => cluster,
+                Antecedent::Mention(other) => clusters.of_or_open(other, told_gender(article.mentions[other].agreement)),
+            };
+            clusters.add(cluster, id, told_gender(mention.agreement));
+        }
+        memory.keep(article, clusters, id, place);
+    }
+    first_person(article, clusters);
+}
+
+/// What a phrase is tied to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Antecedent {
+    Cluster(ClusterId),
+    /// A mention that has no group yet.
+    Mention(MentionId),
+}
+
+/// What has been read so far.
+#[derive(Debug, Default)]
+struct Memory<'d> {
+    people: VecDeque<MentionId>,
+    latest: FxHashMap<ClusterId, MentionId>,
+    by_head: FxHashMap<&'d str, MentionId>,
+}
+
+impl<'d> Memory<'d> {
+    fn keep(&mut self, article: &Article<'d>, clusters: &Clusters, id: MentionId, _place: Place) {
+        let mention = &article.mentions[id];
+        if let Some(cluster) = clusters.of(id) {
+            self.latest.insert(cluster, id);
+        }
+        if mention.kind == MentionKind::Nominal {
+            self.by_head.insert(article.lex.norm(mention.head as usize), id);
+        }
+        if article.is_person(id) && (mention.kind != MentionKind::Pronoun || clusters.of(id).is_some()) {
+            self.people.push_back(id);
+            if self.people.len() > WINDOW {
+                self.people.pop_front();
+            }
+        }
+    }
+}
+
+/// What a noun phrase means: the name that it stands beside, the bearer of its role, or an earlier phrase with its head.
+fn nominal(
+    article: &Article<'_>,
+    clusters: &Clusters,
+    roles: &Roles<'_>,
+    memory: &Memory<'_>,
+    mention: &Mention,
+    place: Place,
+) -> Option<Antecedent> {
+    if let Some(name) = mention.same_as {
+        return clusters.of(name).map(Antecedent::Cluster);
+    }
+    if !roles::can_bear(mention) || !roles::is_definite(article, mention, place.headline) {
+        return None;
+    }
+    if let Some(cluster) = roles.find(article, mention, |cluster| memory.latest.get(&cluster).copied()) {
+        return Some(Antecedent::Cluster(cluster));
+    }
+    let &earlier = memory.by_head.get(article.lex.norm(mention.head as usize))?;
+    let near = article.place_of(earlier).is_some_and(|p| p.sentence + NOMINAL_REACH >= place.sentence);
+    let other = &article.mentions[earlier];
+    let same = other.referent == mention.referent && !other.agreement.plural && !other.tokens.overlaps(mention.tokens);
+    let plain = mention.head == mention.tokens.start + 1;
+    (near && same && plain).then(|| clusters.of(earlier).map_or(Antecedent::Mention(earlier), Antecedent::Cluster))
+}
+
+/// The person that a gendered pronoun means.
+fn pronoun(article: &Article<'_>, clusters: &Clusters, memory: &Memory<'_>, mention: &Mention, place: Place) -> Option<Antecedent> {
+    let gender = told_gender(mention.agreement);
+    let speaker = place.quote.and_then(|quote| article.quotes[quote as usize].speaker);
+    let speaker = speaker.map(|id| entity_of(clusters, id));
+    let mut ranked: Vec<(Antecedent, i32)> = Vec::new();
+    for &candidate in memory.people.iter().rev() {
+        let Some(there) = article.place_of(candidate) else { continue };
+        if there.sentence + REACH < place.sentence {
+            break;
+        }
+        let other = &article.mentions[candidate];
+        let entity = entity_of(clusters, candidate);
+        let known = match entity {
+            Antecedent::Cluster(cluster) => clusters.get(cluster).gender,
+            Antecedent::Mention(_) => told_gender(other.agreement),
+        };
+        let excluded = gender * known < 0
+            || other.tokens.overlaps(mention.tokens)
+            || speaker == Some(entity)
+            || is_clause_mate(article, other, there, mention, place);
+        if excluded {
+            continue;
+        }
+        let score = score(other, there, place) + if gender * known > 0 { 6 } else { 0 };
+        match ranked.iter_mut().find(|(known, _)| *known == entity) {
+            // Every further mention of a candidate speaks for it a little.
+            Some((_, best)) => *best = score.max(*best) + 1,
+            None => ranked.push((entity, score)),
+        }
+    }
+    ranked.sort_by_key(|(_, score)| -score);
+    ranked.first().map(|&(entity, _)| entity)
+}
+
+fn entity_of(clusters: &Clusters, id: MentionId) -> Antecedent {
+    clusters.of(id).map_or(Antecedent::Mention(id), Antecedent::Cluster)
+}
+
+/// How well a mention serves as antecedent: near, subject, named, in the same paragraph and on the same side of the quotation marks.
+fn score(candidate: &Mention, there: Place, here: Place) -> i32 {
+    let mut score = -12 * (here.sentence - there.sentence) as i32;
+    score += match there.position {
+        Position::Subject => 10,
+        Position::Possessor => 2,
+        Position::Object | Position::Other => 0,
+        Position::Oblique => -2,
+    };
+    score += match candidate.kind {
+        MentionKind::Name => 4,
+        MentionKind::Pronoun => 3,
+        MentionKind::Nominal => 0,
+    };
+    if there.block == here.block {
+        score += 3;
+    }
+    match (there.quote, here.quote) {
+        (Some(one), Some(other)) if one == other => score += 5,
+        (Some(_), _) => score -= 15,
+        _ => (),
+    }
+    if there.position == here.position {
+        score += 3;
+    }
+    score
+}
+
+/// Whether the candidate is the subject of the clause whose object the pronoun is: `Berg met him` is not about one person.
+fn is_clause_mate(article: &Article<'_>, candidate: &Mention, there: Place, mention: &Mention, here: Place) -> bool {
+    if here.position != Position::Object || there.position != Position::Subject || there.sentence != here.sentence {
+        return false;
+    }
+    let between = candidate.tokens.end as usize..mention.tokens.start as usize;
+    let breaks = |token: usize| {
+        let item = &article.lex.tokens.items[token];
+        item.shape.is_mark()
+            || matches!(article.lex.norm(token), "that" | "who" | "which" | "and" | "but" | "as" | "when" | "while" | "to")
+    };
+    article.lex.norm(mention.tokens.start as usize) != "himself" && between.len() < 8 && !between.into_iter().any(breaks)
+}
+
+/// `I` and `my` inside quotation marks are the speaker.
+fn first_person(article: &Article<'_>, clusters: &mut Clusters) {
+    for (id, mention, place) in article.in_article() {
+        let is_open = mention.kind == MentionKind::Pronoun && clusters.of(id).is_none();
+        if !is_open || !matches!(article.lex.norm(mention.head as usize), "i" | "me" | "my" | "mine" | "myself") {
+            continue;
+        }
+        let speaker = place.quote.and_then(|quote| article.quotes[quote as usize].speaker);
+        if let Some(cluster) = speaker.and_then(|speaker| clusters.of(speaker)) {
+            clusters.add(cluster, id, 0);
+        }
+    }
+}
+
+/// Opens a group for every speaker that has none; the same collective named again in the same words is one.
+pub fn give_speakers(article: &Article<'_>, clusters: &mut Clusters) {
+    let mut collectives: FxHashMap<String, ClusterId> = FxHashMap::default();
+    for speaker in article.quotes.iter().filter_map(|quote| quote.speaker) {
+        if clusters.of(speaker).is_some() || article.place_of(speaker).is_none() {
+            continue;
+        }
+        let mention = &article.mentions[speaker];
+        let gender = told_gender(mention.agreement);
+        let collective = mention.kind == MentionKind::Nominal && mention.referent != Referent::Person;
+        if !collective {
+            clusters.of_or_open(speaker, gender);
+            continue;
+        }
+        let phrase = article.phrase(speaker).to_lowercase();
+        let phrase = phrase.strip_prefix("the ").unwrap_or(&phrase).to_owned();
+        let cluster = *collectives.entry(phrase).or_insert_with(|| clusters.open());
+        clusters.add(cluster, speaker, gender);
+    }
+    first_person(article, clusters);
+}

@@ -1,0 +1,143 @@
+//! From groups to entities: name, type, aliases, title, salience.
+
+use std::cmp::Reverse;
+
+use super::article::{Article, Place, Position};
+use super::clusters::{Cluster, ClusterId, Clusters};
+use crate::document::{Coreference, Entity, Mention, Referent};
+use crate::labels::{EntityType, MentionKind};
+use crate::span::{EntityId, MentionId};
+
+/// The entities, most salient first, ties by first mention; a noun phrase alone that nobody quotes is none.
+pub fn assemble(article: &Article<'_>, clusters: Clusters) -> Coreference {
+    let (items, of) = clusters.into_parts();
+    let mut speaks = vec![false; items.len()];
+    let speakers = article.quotes.iter().filter_map(|quote| quote.speaker);
+    for cluster in speakers.filter_map(|speaker| of.get(speaker.index()).copied().flatten()) {
+        speaks[cluster.0 as usize] = true;
+    }
+    let mut entities: Vec<(ClusterId, Entity)> = Vec::new();
+    for (index, mut cluster) in items.into_iter().enumerate() {
+        let mut pronouns = cluster.mentions.iter().filter(|&&id| article.mentions[id].kind == MentionKind::Pronoun);
+        if !(cluster.named || speaks[index] || pronouns.next().is_some()) || cluster.mentions.is_empty() {
+            continue;
+        }
+        cluster.mentions.sort_unstable();
+        entities.push((ClusterId(index as u32), entity(article, cluster)));
+    }
+    entities.sort_by(|(_, a), (_, b)| b.salience.total_cmp(&a.salience).then(a.mentions[0].cmp(&b.mentions[0])));
+
+    let mut index_of = vec![None; speaks.len()];
+    for (index, (cluster, _)) in entities.iter().enumerate() {
+        index_of[cluster.0 as usize] = Some(EntityId::new(index));
+    }
+    let entity_of = of.iter().map(|cluster| cluster.and_then(|c| index_of[c.0 as usize])).collect();
+    Coreference { entities: entities.into_iter().map(|(_, entity)| entity).collect(), entity_of }
+}
+
+fn entity(article: &Article<'_>, cluster: Cluster) -> Entity {
+    let mentions = || cluster.mentions.iter().map(|&id| (id, &article.mentions[id]));
+    let names = || mentions().filter(|(_, mention)| mention.kind == MentionKind::Name);
+    let entity_type = if cluster.named { majority_type(names()) } else { mentions().find_map(|(_, m)| m.entity_type) };
+    let telling = if cluster.named { fullest_name(article, names()) } else { fullest_phrase(article, mentions()) };
+    let name = article.phrase(telling);
+    let mut aliases: Vec<String> = Vec::new();
+    if cluster.named {
+        for (id, _) in names() {
+            push_alias(&mut aliases, &name, article.phrase(id));
+        }
+    }
+    let referent = match entity_type {
+        _ if !cluster.named => article.mentions[telling].referent,
+        Some(entity_type) => referent_of(entity_type),
+        None => Referent::Other,
+    };
+    Entity {
+        entity_type,
+        named: cluster.named,
+        referent,
+        aliases,
+        title: mentions().find_map(|(_, m)| m.title).map(|title| article.tidy(title)),
+        salience: salience(article, &cluster),
+        name,
+        mentions: cluster.mentions,
+    }
+}
+
+/// Adds a name that is new; the window keeps an entity with very many names cheap.
+fn push_alias(aliases: &mut Vec<String>, name: &str, alias: String) {
+    /// More names of one entity than any article gives.
+    const MOST: usize = 64;
+    if alias != name && aliases.len() < MOST && !aliases.contains(&alias) {
+        aliases.push(alias);
+    }
+}
+
+const fn referent_of(entity_type: EntityType) -> Referent {
+    match entity_type {
+        EntityType::Person => Referent::Person,
+        EntityType::Norp => Referent::People,
+        EntityType::Org => Referent::Organisation,
+        EntityType::Gpe | EntityType::Loc | EntityType::Fac => Referent::Place,
+        EntityType::WorkOfArt | EntityType::Law => Referent::Document,
+        EntityType::Product | EntityType::Event | EntityType::Language => Referent::Other,
+    }
+}
+
+/// The type that most names have; a name of several words counts twice, ties go to the first.
+fn majority_type<'m>(names: impl Iterator<Item = (MentionId, &'m Mention)>) -> Option<EntityType> {
+    let mut votes: Vec<(EntityType, usize)> = Vec::new();
+    for (_, mention) in names {
+        let Some(entity_type) = mention.entity_type else { continue };
+        let weight = mention.tokens.len().min(2);
+        match votes.iter_mut().find(|(known, _)| *known == entity_type) {
+            Some((_, votes)) => *votes += weight,
+            None => votes.push((entity_type, weight)),
+        }
+    }
+    votes.into_iter().rev().max_by_key(|&(_, votes)| votes).map(|(entity_type, _)| entity_type)
+}
+
+/// The name with most words; of equals the one not in capitals, the longest, the first.
+fn fullest_name<'m>(article: &Article<'_>, names: impl Iterator<Item = (MentionId, &'m Mention)>) -> MentionId {
+    let best = names.max_by_key(|(id, mention)| {
+        let text = article.lex.phrase(mention.tokens);
+        let capitals = text.len() > 5 && !text.chars().any(char::is_lowercase);
+        (mention.tokens.len(), !capitals, text.len(), Reverse(*id))
+    });
+    best.map(|(id, _)| id).expect("a named cluster holds a name")
+}
+
+/// The longest noun phrase that is not too long to be shown; the first mention where there is none.
+fn fullest_phrase<'m>(article: &Article<'_>, mentions: impl Iterator<Item = (MentionId, &'m Mention)>) -> MentionId {
+    let best = mentions.max_by_key(|(id, mention)| {
+        let nominal = mention.kind == MentionKind::Nominal;
+        (nominal, article.lex.span(mention.tokens).len().min(60), Reverse(*id))
+    });
+    best.map(|(id, _)| id).expect("a cluster holds a mention")
+}
+
+/// How central: how often, how early, how often as subject; names more than pronouns. Rises from 0 towards 1.
+fn salience(article: &Article<'_>, cluster: &Cluster) -> f32 {
+    /// The weight at which salience is one half.
+    const HALF: f32 = 6.0;
+    let weight = |mention: &Mention, place: Place| {
+        let kind = match mention.kind {
+            MentionKind::Name => 1.0,
+            MentionKind::Nominal => 0.7,
+            MentionKind::Pronoun => 0.5,
+        };
+        let subject = if place.position == Position::Subject { 1.4 } else { 1.0 };
+        let early = if place.headline {
+            3.0
+        } else if place.block < 4 {
+            1.5
+        } else {
+            1.0
+        };
+        kind * subject * early
+    };
+    let placed = cluster.mentions.iter().filter_map(|&id| Some((&article.mentions[id], article.place_of(id)?)));
+    let sum: f32 = placed.map(|(mention, place)| weight(mention, place)).sum();
+    sum / (sum + HALF)
+}

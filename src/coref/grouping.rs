@@ -1,0 +1,412 @@
+//! Groups of names: which spellings are of one person or thing.
+//!
+//! Equal words are one group. A person's full names meet over the surname; a single word (`Berg`, `Anna`) is tied, where it
+//! stands, to the person last spoken of who bears it, so that two people who share a surname stay two. An organisation meets
+//! its acronym and its short forms. All through hash maps by word; where many bear one name only the latest are compared.
+
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+
+use super::article::Article;
+use super::clusters::{ClusterId, Clusters, told_gender};
+use super::keys;
+use crate::document::{Mention, Shape};
+use crate::labels::{EntityType, MentionKind};
+use crate::lexicon::{Classes, Lexicon};
+use crate::span::{MentionId, TokenRange};
+
+/// How many bearers of one word are compared.
+const WINDOW: usize = 32;
+
+/// The groups of all names in the article's blocks.
+pub fn group(lexicon: &Lexicon, article: &Article<'_>) -> Clusters {
+    let (mut people, mut things) = spellings(article);
+    join_full_names(&mut people);
+    join_acronyms(article, &mut things);
+    join_countries(&mut things);
+    let bearers = bearers(&people);
+    let short_forms = short_forms(lexicon, article, &things);
+
+    let mut clusters = Clusters::new(article.mentions.len());
+    let mut groups = Groups::default();
+    for (id, mention, _) in article.in_article() {
+        if let Some(&spelling) = people.of.get(&id) {
+            let target = bearer(article, &people, &groups, &bearers, spelling, mention);
+            let key = (Kind::Person, people.root(target));
+            groups.add(&mut clusters, key, id, gender(article, mention));
+        } else if let Some(&spelling) = things.of.get(&id) {
+            let target = long_form(&things, &groups, &short_forms, spelling, mention);
+            let key = (Kind::Thing, things.root(target));
+            groups.add(&mut clusters, key, id, 0);
+        }
+    }
+    clusters
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Kind {
+    Person,
+    Thing,
+}
+
+/// A name's words with all its mentions.
+#[derive(Debug)]
+struct Spelling {
+    words: Vec<String>,
+    mentions: Vec<MentionId>,
+    /// The spelling that this one is joined to; itself for a root.
+    root: usize,
+    /// Evidence of all its mentions; see [`told_gender`].
+    gender: i32,
+}
+
+#[derive(Debug, Default)]
+struct Spellings {
+    items: Vec<Spelling>,
+    by_words: FxHashMap<String, usize>,
+    of: FxHashMap<MentionId, usize>,
+}
+
+impl Spellings {
+    fn add(&mut self, words: Vec<String>, id: MentionId, gender: i32) {
+        let next = self.items.len();
+        let index = *self.by_words.entry(words.join(" ")).or_insert(next);
+        if index == next {
+            self.items.push(Spelling { words, mentions: Vec::new(), root: index, gender: 0 });
+        }
+        self.items[index].mentions.push(id);
+        self.items[index].gender += gender;
+        self.of.insert(id, index);
+    }
+
+    fn root(&self, mut index: usize) -> usize {
+        while self.items[index].root != index {
+            index = self.items[index].root;
+        }
+        index
+    }
+
+    /// Joins two spellings; the one with more words becomes the root.
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.root(one), self.root(other));
+        if one == other {
+            return;
+        }
+        let longer = self.items[one].words.len() >= self.items[other].words.len();
+        let (root, child) = if longer { (one, other) } else { (other, one) };
+        self.items[child].root = root;
+        self.items[root].gender += self.items[child].gender;
+    }
+}
+
+/// The spellings of people and of everything else.
+fn spellings(article: &Article<'_>) -> (Spellings, Spellings) {
+    let names = || article.in_article().filter(|(_, mention, _)| mention.kind == MentionKind::Name);
+    let mut votes: FxHashMap<String, i32> = FxHashMap::default();
+    let mut surnames: FxHashMap<String, ()> = FxHashMap::default();
+    for (_, mention, _) in names() {
+        let person = mention.entity_type == Some(EntityType::Person);
+        let words = keys::person(article.lex, mention.tokens);
+        *votes.entry(words.join(" ")).or_default() += if person { 1 } else { -1 };
+        if let (true, Some((last, [_, ..]))) = (person, words.split_last()) {
+            surnames.insert(last.clone(), ());
+        }
+    }
+    let (mut people, mut things) = (Spellings::default(), Spellings::default());
+    for (id, mention, _) in names() {
+        let words = keys::person(article.lex, mention.tokens);
+        let typed_person = mention.entity_type == Some(EntityType::Person);
+        let place = matches!(mention.entity_type, Some(EntityType::Gpe | EntityType::Loc | EntityType::Norp));
+        let vote = votes.get(&words.join(" ")).copied().unwrap_or_default();
+        // A person named like a place stays apart from the place; any other doubt about a spelling is settled by the
+        // majority, or by a full name that ends in it.
+        let bears = words.len() == 1 && surnames.contains_key(&words[0]);
+        let is_person = match (bears, place) {
+            (true, true) => typed_person,
+            (true, false) => true,
+            (false, _) => vote > 0 || vote == 0 && typed_person,
+        };
+        if is_person {
+            people.add(words, id, gender(article, mention));
+        } else {
+            things.add(keys::thing(article.lex, mention.tokens), id, 0);
+        }
+    }
+    (people, things)
+}
+
+/// Evidence of one mention: the words before it, or else its given name.
+fn gender(article: &Article<'_>, mention: &Mention) -> i32 {
+    let told = told_gender(mention.agreement);
+    if told != 0 {
+        return told;
+    }
+    let classes = article.lex.classes(mention.tokens.start as usize);
+    i32::from(classes.any(Classes::FEMININE_NAMES)) - i32::from(classes.any(Classes::MASCULINE_NAMES))
+}
+
+/// Joins full names of one person: over the surname where the given names agree, or where one begins the other
+/// (`Claudia Sheinbaum`, `Claudia Sheinbaum Pardo`).
+fn join_full_names(people: &mut Spellings) {
+    let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut by_start: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for index in 0..people.items.len() {
+        let words = people.items[index].words.clone();
+        let [first, second, ..] = words.as_slice() else { continue };
+        let start = format!("{first} {second}");
+        let surname = words.last().cloned().unwrap_or_default();
+        let agreeing = by_surname.get(&surname).into_iter().flatten().rev().take(WINDOW).copied().find(|&other| {
+            let fullest = &people.items[people.root(other)].words;
+            fullest.last() == words.last() && keys::given_names_agree(&words, fullest)
+        });
+        let beginning = by_start.get(&start).into_iter().flatten().rev().take(WINDOW).copied().find(|&other| {
+            let other = &people.items[other].words;
+            words.starts_with(other) || other.starts_with(&words)
+        });
+        if let Some(other) = agreeing.or(beginning) {
+            people.join(index, other);
+        }
+        by_surname.entry(surname).or_default().push(index);
+        by_start.entry(start).or_default().push(index);
+    }
+}
+
+/// Which part of a full name a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Surname,
+    Given,
+    Middle,
+}
+
+/// For every word of a full name the roots of the full names that hold it, in order of appearance.
+type Bearers = FxHashMap<String, Vec<(Part, usize)>>;
+
+fn bearers(people: &Spellings) -> Bearers {
+    let mut bearers = Bearers::default();
+    for (index, spelling) in people.items.iter().enumerate() {
+        if spelling.words.len() < 2 {
+            continue;
+        }
+        let root = people.root(index);
+        let last = spelling.words.len() - 1;
+        for (at, word) in spelling.words.iter().enumerate() {
+            let part = if at == last {
+                Part::Surname
+            } else if at == 0 {
+                Part::Given
+            } else {
+                Part::Middle
+            };
+            let list = bearers.entry(word.clone()).or_default();
+            if !list.iter().rev().take(WINDOW).any(|&(_, r)| r == root) {
+                list.push((part, root));
+            }
+        }
+    }
+    bearers
+}
+
+/// The spelling whose person a name means: for one word the person last spoken of who bears it.
+fn bearer(
+    article: &Article<'_>,
+    people: &Spellings,
+    groups: &Groups,
+    bearers: &Bearers,
+    spelling: usize,
+    mention: &Mention,
+) -> usize {
+    let [word] = people.items[spelling].words.as_slice() else { return spelling };
+    let Some(list) = bearers.get(word) else { return spelling };
+    let told = told_gender(mention.agreement);
+    let recent = || list.iter().rev().take(WINDOW).filter(|(_, root)| told * people.items[*root].gender >= 0);
+    let Some(part) = recent().map(|&(part, _)| part).min() else { return spelling };
+    let among = || recent().filter(|(p, _)| *p == part).map(|&(_, root)| root);
+    if part != Part::Surname && among().nth(1).is_some() {
+        return spelling;
+    }
+    let titled = |root: usize| same_title(article, mention, &people.items[root]);
+    among()
+        .max_by_key(|&root| {
+            let seen = groups.last_seen(Kind::Person, root);
+            let first = people.items[root].mentions.first().copied();
+            (titled(root), seen, std::cmp::Reverse(first))
+        })
+        .unwrap_or(spelling)
+}
+
+/// Whether the mention's title ends in the same word as a title of the full name: `Senator Berg`, `Senator Anna Berg`.
+fn same_title(article: &Article<'_>, mention: &Mention, full: &Spelling) -> bool {
+    let head = |title: Option<TokenRange>| title.map(|t| article.lex.norm(t.end as usize - 1));
+    let Some(wanted) = head(mention.title) else { return false };
+    full.mentions.iter().take(4).any(|&id| head(article.mentions[id].title) == Some(wanted))
+}
+
+/// Joins acronyms to the names that they abbreviate: in parentheses after it, or by initials.
+fn join_acronyms(article: &Article<'_>, things: &mut Spellings) {
+    let mut joined: FxHashMap<usize, ()> = FxHashMap::default();
+    let mut previous: Option<(MentionId, usize)> = None;
+    for (id, mention, _) in article.in_article() {
+        let Some(&spelling) = things.of.get(&id) else { continue };
+        if let Some((before, other)) = previous {
+            let gap = article.mentions[before].tokens.end as usize;
+            let parenthesised = article.lex.norm(gap) == "(" && gap + 1 == mention.tokens.start as usize;
+            let abbreviates = is_acronym(article, mention.tokens) || is_acronym(article, article.mentions[before].tokens);
+            if parenthesised && abbreviates && article.lex.norm(mention.tokens.end as usize) == ")" && spelling != other {
+                things.join(spelling, other);
+                joined.insert(spelling, ());
+                joined.insert(other, ());
+            }
+        }
+        previous = Some((id, spelling));
+    }
+    let mut by_initials: FxHashMap<String, usize> = FxHashMap::default();
+    for (index, spelling) in things.items.iter().enumerate().filter(|(_, s)| s.words.len() > 1) {
+        for initials in keys::initials(article.lex, article.mentions[spelling.mentions[0]].tokens) {
+            by_initials.entry(initials).or_insert(index);
+        }
+    }
+    for index in 0..things.items.len() {
+        let spelling = &things.items[index];
+        let tokens = article.mentions[spelling.mentions[0]].tokens;
+        if joined.contains_key(&index) || !is_acronym(article, tokens) {
+            continue;
+        }
+        if let Some(&full) = spelling.words.first().and_then(|word| by_initials.get(word)) {
+            things.join(index, full);
+        }
+    }
+}
+
+/// Whether the name is one word of capitals.
+fn is_acronym(article: &Article<'_>, tokens: TokenRange) -> bool {
+    let item = article.lex.tokens.items.get(tokens.start as usize);
+    tokens.len() == 1 && item.is_some_and(|t| t.shape == Shape::Upper && (2..=8).contains(&t.span.len()))
+}
+
+/// Joins the everyday names of a few countries and unions, which share no word with the full one.
+fn join_countries(things: &mut Spellings) {
+    const SAME: [&[&str]; 5] = [
+        &["united states", "us", "usa", "america", "united states of america"],
+        &["united kingdom", "uk", "britain", "great britain"],
+        &["european union", "eu"],
+        &["united nations", "un"],
+        &["united arab emirates", "uae"],
+    ];
+    for names in SAME {
+        let mut present = names.iter().filter_map(|name| things.by_words.get(*name).copied());
+        if let Some(first) = present.next() {
+            present.collect::<Vec<_>>().into_iter().for_each(|other| things.join(first, other));
+        }
+    }
+}
+
+/// For every short form the roots of the organisations that it may stand for.
+type ShortForms = FxHashMap<String, Vec<usize>>;
+
+fn short_forms(lexicon: &Lexicon, article: &Article<'_>, things: &Spellings) -> ShortForms {
+    /// Longer names are titles of works more often than organisations.
+    const LONGEST: usize = 10;
+    let mut forms = ShortForms::default();
+    for (index, spelling) in things.items.iter().enumerate() {
+        let words = &spelling.words;
+        let is_organisation = article.mentions[spelling.mentions[0]].entity_type == Some(EntityType::Org);
+        if !is_organisation || words.len() < 2 || words.len() > LONGEST {
+            continue;
+        }
+        let root = things.root(index);
+        let mut add = |short: &[String]| match forms.entry(short.join(" ")) {
+            Entry::Occupied(mut entry) => entry.get_mut().push(root),
+            Entry::Vacant(entry) => drop(entry.insert(vec![root])),
+        };
+        // "Central Bank of Brazil": "Central Bank".
+        if let Some(of) = words.iter().position(|w| matches!(w.as_str(), "of" | "for" | "in"))
+            && of > 1
+        {
+            add(&words[..of]);
+        }
+        // "Russian Foreign Ministry": "Foreign Ministry".
+        if words.len() > 2 {
+            add(&words[1..]);
+        }
+        // "Goldman Sachs": "Goldman"; but "Ford Foundation" is not "Ford".
+        let heads = Classes::ORGANISATION_NOUNS.or(Classes::PLACE_NOUNS);
+        let is_head = |word: &String| lexicon.classes(word).any(heads) && !is_corporate(word);
+        for at in 1..words.len() {
+            if words[at..].iter().all(|word| is_corporate(word)) || at == 1 && !words.iter().any(is_head) {
+                add(&words[..at]);
+            }
+        }
+    }
+    forms
+}
+
+/// Words that a company's name may leave out.
+fn is_corporate(word: &str) -> bool {
+    matches!(
+        word,
+        "inc"
+            | "corp"
+            | "corporation"
+            | "co"
+            | "company"
+            | "ltd"
+            | "limited"
+            | "llc"
+            | "plc"
+            | "ag"
+            | "sa"
+            | "se"
+            | "nv"
+            | "gmbh"
+            | "spa"
+            | "group"
+            | "holding"
+            | "holdings"
+            | "and"
+            | "&"
+            | "international"
+            | "incorporated"
+    )
+}
+
+/// The spelling whose organisation a name means: for a short form the one last spoken of.
+fn long_form(things: &Spellings, groups: &Groups, forms: &ShortForms, spelling: usize, mention: &Mention) -> usize {
+    if mention.entity_type != Some(EntityType::Org) {
+        return spelling;
+    }
+    let Some(roots) = forms.get(&things.items[spelling].words.join(" ")) else { return spelling };
+    let recent = roots.iter().rev().take(WINDOW).copied();
+    recent
+        .max_by_key(|&root| (groups.last_seen(Kind::Thing, root), std::cmp::Reverse(things.items[root].mentions.first().copied())))
+        .unwrap_or(spelling)
+}
+
+/// The clusters of each root. A root has more than one where a title tells two people of one surname apart.
+#[derive(Debug, Default)]
+struct Groups {
+    clusters: FxHashMap<(Kind, usize), Vec<ClusterId>>,
+    seen: FxHashMap<(Kind, usize), MentionId>,
+}
+
+impl Groups {
+    fn last_seen(&self, kind: Kind, root: usize) -> Option<MentionId> {
+        self.seen.get(&(kind, root)).copied()
+    }
+
+    fn add(&mut self, clusters: &mut Clusters, key: (Kind, usize), id: MentionId, gender: i32) {
+        let known = self.clusters.entry(key).or_default();
+        let fitting = known.iter().position(|&cluster| gender * clusters.get(cluster).gender >= 0);
+        let cluster = match fitting {
+            Some(at) => known.remove(at),
+            None => clusters.open(),
+        };
+        // The latest stands first.
+        known.insert(0, cluster);
+        known.truncate(WINDOW);
+        clusters.add(cluster, id, gender);
+        clusters.get_mut(cluster).named = true;
+        self.seen.insert(key, id);
+    }
+}

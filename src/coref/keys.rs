@@ -1,0 +1,149 @@
+//! The words by which names are compared: folded, without articles, particles, marks and suffixes.
+
+use crate::document::Lexical;
+use crate::span::TokenRange;
+
+/// The words of a person's name: `Ahmed al-Sharaa Jr.` is `ahmed sharaa`.
+pub fn person(lex: Lexical<'_>, tokens: TokenRange) -> Vec<String> {
+    without(words(lex, tokens), |word| is_particle(word) || is_suffix(word))
+}
+
+/// The words of any other name.
+pub fn thing(lex: Lexical<'_>, tokens: TokenRange) -> Vec<String> {
+    without(words(lex, tokens), |word| matches!(word, "the" | "al"))
+}
+
+/// The words without those that do not tell names apart; all of them where nothing else is left.
+fn without(words: Vec<String>, is_dropped: impl Fn(&str) -> bool) -> Vec<String> {
+    if words.iter().all(|word| is_dropped(word)) {
+        return words;
+    }
+    words.into_iter().filter(|word| !is_dropped(word)).collect()
+}
+
+fn words(lex: Lexical<'_>, tokens: TokenRange) -> Vec<String> {
+    let words = tokens.range().filter(|&token| !lex.tokens.items.get(token).is_none_or(|t| t.shape.is_mark()));
+    words.map(|token| fold(lex.norm(token))).filter(|word| !word.is_empty()).collect()
+}
+
+/// Words that may stand before a surname or be left out.
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "al" | "el"
+            | "as"
+            | "ul"
+            | "ur"
+            | "bin"
+            | "bint"
+            | "ibn"
+            | "ben"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "de"
+            | "del"
+            | "della"
+            | "di"
+            | "da"
+            | "do"
+            | "dos"
+            | "das"
+            | "du"
+            | "la"
+            | "le"
+            | "ter"
+            | "zu"
+            | "af"
+            | "av"
+            | "e"
+            | "y"
+            | "the"
+    )
+}
+
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
+/// The word without full stops and without the accents of Latin letters, so that `Erdoğan` meets `Erdogan` and `U.S.` `US`.
+fn fold(norm: &str) -> String {
+    norm.chars()
+        .filter(|c| !matches!(c, '.' | '\'' | '’'))
+        .map(|c| match c {
+            'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+            'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
+            'ď' | 'đ' => 'd',
+            'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
+            'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
+            'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => 'i',
+            'ł' | 'ľ' | 'ļ' => 'l',
+            'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
+            'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => 'o',
+            'ř' => 'r',
+            'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
+            'ţ' | 'ť' | 'ț' => 't',
+            'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
+            'ý' | 'ÿ' => 'y',
+            'ź' | 'ż' | 'ž' => 'z',
+            other => other,
+        })
+        .collect()
+}
+
+/// Whether two full names can be one person's: `J. Smith`, `John Smith` and `John Fitzgerald Smith`, but not `Jane Smith`.
+/// The surnames agree already.
+pub fn given_names_agree(one: &[String], other: &[String]) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let (Some((_, short)), Some((_, long))) = (short.split_last(), long.split_last()) else { return false };
+    let mut rest = long.iter();
+    short.iter().all(|word| rest.any(|candidate| same_given(word, candidate)))
+}
+
+/// One given name, an initial of it, or another spelling of it.
+fn same_given(one: &str, other: &str) -> bool {
+    let (n, m) = (one.chars().count(), other.chars().count());
+    if n == 1 || m == 1 {
+        return one.chars().next() == other.chars().next();
+    }
+    one == other || (n.min(m) >= 5 && skeleton(one) == skeleton(other))
+}
+
+/// The consonants and the last letter, so that spellings of one foreign name meet (`Sergei`, `Sergey`; `Mohamed`, `Mohammed`)
+/// and names that differ in their ending (`Daniel`, `Daniela`) do not.
+fn skeleton(word: &str) -> String {
+    let mut out = String::new();
+    let last = word.chars().count() - 1;
+    for (index, c) in word.chars().enumerate() {
+        let c = match c {
+            'y' | 'j' => 'i',
+            'q' | 'c' => 'k',
+            'w' => 'v',
+            'h' => continue,
+            other => other,
+        };
+        let vowel = matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+        if (index == 0 || index == last || !vowel) && !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The initials of a name, of its capitalised words and of all its words: `FBI`; `DOJ`.
+pub fn initials(lex: Lexical<'_>, tokens: TokenRange) -> [String; 2] {
+    let mut capitalised = String::new();
+    let mut all = String::new();
+    for token in tokens.range() {
+        let Some(item) = lex.tokens.items.get(token) else { continue };
+        let Some(first) = lex.norm(token).chars().next() else { continue };
+        if item.shape.is_word() {
+            all.push(first);
+            if item.shape.is_capitalised() && !matches!(lex.norm(token), "al" | "the" | "of" | "and" | "for") {
+                capitalised.push(first);
+            }
+        }
+    }
+    [capitalised, all]
+}

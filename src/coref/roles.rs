@@ -1,0 +1,200 @@
+//! The memory of roles: what titles and appositions tell of somebody, so that `the minister` and `the Russian president`
+//! find whom they mean.
+
+use rustc_hash::FxHashMap;
+
+use super::article::Article;
+use super::clusters::{ClusterId, Clusters};
+use crate::document::{Mention, Referent};
+use crate::labels::{MentionKind, Xpos};
+use crate::lexicon::Classes;
+use crate::span::{MentionId, TokenRange};
+
+/// How many holders of one role are compared.
+const WINDOW: usize = 16;
+
+/// The key under which whoever leads a country or body stands besides his own title.
+const LEADER: &str = "leader";
+
+/// All roles of the article by their head word.
+#[derive(Debug, Default)]
+pub struct Roles<'d> {
+    by_head: FxHashMap<&'d str, Vec<Role>>,
+}
+
+/// A role that the text gives to an entity.
+#[derive(Clone, Copy, Debug)]
+struct Role {
+    cluster: ClusterId,
+    told: MentionId,
+    tokens: TokenRange,
+}
+
+impl<'d> Roles<'d> {
+    /// The roles told by titles, appositions and predicates anywhere in the article.
+    pub fn new(article: &Article<'d>, clusters: &Clusters) -> Self {
+        let mut roles = Self::default();
+        for (told, mention, _) in article.in_article() {
+            let name = if mention.kind == MentionKind::Name { Some(told) } else { mention.same_as };
+            let tokens = if mention.kind == MentionKind::Name { mention.title } else { Some(mention.tokens) };
+            let (Some(tokens), Some(cluster)) = (tokens, name.and_then(|name| clusters.of(name))) else { continue };
+            let head = article.lex.norm(head(article, tokens));
+            let role = Role { cluster, told, tokens };
+            roles.by_head.entry(head).or_default().push(role);
+            if leads(head) && head != LEADER {
+                roles.by_head.entry(LEADER).or_default().push(role);
+            }
+        }
+        roles
+    }
+
+    /// The one that a noun phrase means by its role: whoever bears a role with its head and without contradiction, last
+    /// spoken of before the phrase, or first told after it.
+    pub fn find(
+        &self,
+        article: &Article<'_>,
+        nominal: &Mention,
+        latest: impl Fn(ClusterId) -> Option<MentionId>,
+    ) -> Option<ClusterId> {
+        let head = article.lex.norm(nominal.head as usize);
+        let wanted = Modifiers::of(article, nominal.tokens, nominal.head as usize);
+        let key = if matches!(head, "ruler" | "strongman" | "leader") { LEADER } else { head };
+        if key == LEADER && wanted.proper().next().is_none() {
+            return None;
+        }
+        let fitting = self.by_head.get(key)?.iter().rev().take(WINDOW).filter_map(|role| {
+            let given = Modifiers::of(article, role.tokens, self::head(article, role.tokens));
+            Some((wanted.agreement(&given, key == LEADER)?, role))
+        });
+        let best = fitting.max_by_key(|(agreement, role)| (*agreement, latest(role.cluster), std::cmp::Reverse(role.told)));
+        best.map(|(_, role)| role.cluster)
+    }
+}
+
+/// Whether the bearer of such an office can be called a country's or body's leader.
+fn leads(head: &str) -> bool {
+    matches!(
+        head,
+        "leader"
+            | "president"
+            | "premier"
+            | "chancellor"
+            | "king"
+            | "queen"
+            | "ruler"
+            | "dictator"
+            | "emir"
+            | "sultan"
+            | "minister"
+            | "strongman"
+    )
+}
+
+/// The head word of a role's words: the last noun for a person or body before a complement.
+fn head(article: &Article<'_>, tokens: TokenRange) -> usize {
+    let complement = |token: usize| matches!(article.lex.norm(token), "of" | "for" | "at" | "in" | "to");
+    let end = tokens.range().find(|&token| complement(token)).unwrap_or(tokens.end as usize).max(tokens.start as usize + 1);
+    let nouns = Classes::PERSON_NOUNS.or(Classes::ORGANISATION_NOUNS);
+    let mut before = (tokens.start as usize..end).rev();
+    before.find(|&token| article.lex.classes(token).any(nouns)).unwrap_or(end - 1)
+}
+
+/// The words of a role beside its head.
+struct Modifiers<'d> {
+    words: Vec<(&'d str, bool)>,
+}
+
+impl<'d> Modifiers<'d> {
+    fn of(article: &Article<'d>, tokens: TokenRange, head: usize) -> Self {
+        let telling = |&token: &usize| {
+            let xpos = article.tags[token].xpos;
+            token != head
+                && article.lex.tokens.items[token].shape.is_word()
+                && !matches!(xpos, Xpos::Dt | Xpos::Pos | Xpos::In | Xpos::PrpPoss)
+        };
+        let word = |token: usize| (article.lex.norm(token), article.lex.tokens.items[token].shape.is_capitalised());
+        Self { words: tokens.range().filter(telling).map(word).collect() }
+    }
+
+    /// Modifiers with a capital: mostly the country or body.
+    fn proper(&self) -> impl Iterator<Item = &'d str> + '_ {
+        self.words.iter().filter(|(_, capitalised)| *capitalised).map(|&(word, _)| word)
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.words.iter().any(|&(own, _)| same_stem(own, word))
+    }
+
+    /// How well the wanted words fit the given ones; none where they contradict each other.
+    fn agreement(&self, given: &Self, must_share: bool) -> Option<usize> {
+        let changes = |word: &str| changes_office(word);
+        let differs = |one: &Self, other: &Self| one.words.iter().any(|&(word, _)| changes(word) && !other.has(word));
+        let lowers = |&&(word, _): &&(&str, bool)| matches!(word, "vice" | "deputy" | "assistant");
+        if differs(self, given) || given.words.iter().filter(lowers).any(|&(word, _)| !self.has(word)) {
+            return None;
+        }
+        let shared = self.proper().filter(|word| given.has(word)).count();
+        let foreign =
+            self.proper().any(|word| !given.has(word)) && given.proper().any(|word| !changes_office(word) && !self.has(word));
+        if foreign || must_share && shared == 0 {
+            return None;
+        }
+        Some(shared)
+    }
+}
+
+/// Words that make another office of one.
+fn changes_office(word: &str) -> bool {
+    matches!(
+        word,
+        "former"
+            | "ex"
+            | "deputy"
+            | "vice"
+            | "prime"
+            | "foreign"
+            | "interior"
+            | "defence"
+            | "defense"
+            | "finance"
+            | "acting"
+            | "then"
+            | "late"
+            | "assistant"
+            | "previous"
+            | "next"
+            | "incoming"
+            | "outgoing"
+            | "junior"
+            | "senior"
+            | "chief"
+            | "first"
+            | "justice"
+            | "health"
+    )
+}
+
+/// Whether a country's name and its adjective, or two forms of one word, share their stem: `Syria`, `Syrian`.
+fn same_stem(one: &str, other: &str) -> bool {
+    /// Shorter stems say little: `Iran`, `Iraq`.
+    const LEAST: usize = 4;
+    if one == other {
+        return true;
+    }
+    let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let shorter = one.chars().count().min(other.chars().count());
+    shared >= LEAST && shared + 2 >= shorter
+}
+
+/// Whether the phrase speaks of something known: `the minister`, `Syria's leader`; in a headline articles are left out.
+pub fn is_definite(article: &Article<'_>, nominal: &Mention, headline: bool) -> bool {
+    let first = nominal.tokens.start as usize;
+    let determined = matches!(article.lex.norm(first), "the" | "this" | "that");
+    let possessed = (first..nominal.head as usize).any(|token| article.tags[token].xpos == Xpos::Pos);
+    determined || possessed || headline && article.tags[first].xpos != Xpos::Dt
+}
+
+/// Whether a role can be meant at all: one person or one body.
+pub fn can_bear(nominal: &Mention) -> bool {
+    matches!(nominal.referent, Referent::Person | Referent::Organisation) && !nominal.agreement.plural
+}
