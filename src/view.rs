@@ -31,6 +31,7 @@ pub struct Article {
     pub id: Option<String>,
     /// The input, untouched, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub text: Option<String>,
     /// BCP 47 tag, `und` when unknown.
     pub language: String,
@@ -42,6 +43,7 @@ pub struct Article {
     pub sentences: Vec<SentenceView>,
     /// Tokens, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub tokens: Option<Vec<TokenView>>,
     /// Names, nominals, pronouns, ordered by start, then longer first.
     pub mentions: Vec<MentionView>,
@@ -57,6 +59,7 @@ pub struct Article {
     pub summary: Vec<SummaryView>,
     /// Nested marks for display, when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub marks: Option<Vec<MarkView>>,
 }
 
@@ -498,6 +501,40 @@ mod tests {
 
     fn mark(start: u32, end: u32, index: u32) -> MarkView {
         MarkView { start, end, kind: MarkKind::Mention, index }
+    }
+
+    /// The result's types as the page's type check reads them: `www/js/article.d.ts`, written anew when
+    /// `UPDATE_EXPECT` is set.
+    #[test]
+    fn typescript_declarations_are_current() {
+        use ts_rs::{Config, TS};
+        let config = Config::default();
+        let declarations = [
+            Article::decl(&config),
+            BlockView::decl(&config),
+            SentenceView::decl(&config),
+            TokenView::decl(&config),
+            MentionView::decl(&config),
+            EntityView::decl(&config),
+            TimexView::decl(&config),
+            QuantityView::decl(&config),
+            QuoteView::decl(&config),
+            SpeakerView::decl(&config),
+            SummaryView::decl(&config),
+            MarkKind::decl(&config),
+            MarkView::decl(&config),
+        ];
+        let mut written = String::from("// The result of an annotation. Made from src/view.rs by its test; not edited by hand.\n");
+        for declaration in declarations {
+            written.push_str("\nexport ");
+            declaration.lines().for_each(|line| written.extend([line.trim_end(), "\n"]));
+        }
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/js/article.d.ts");
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            std::fs::write(path, &written).expect("the declarations can be written");
+        }
+        let stored = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(stored == written, "www/js/article.d.ts is stale: run this test with UPDATE_EXPECT=1 and read the diff");
     }
 
     #[test]

@@ -1,0 +1,252 @@
+// The article with its marks and, beside each paragraph, who speaks in it.
+
+import { el } from "./dom.js";
+import { keyOf, kindOf } from "./kinds.js";
+import { paint, pieces } from "./paint.js";
+import { inTasks } from "./schedule.js";
+import { strings } from "./strings.js";
+
+/**
+ * @typedef {import("./article.d.ts").Article} Article
+ * @typedef {import("./article.d.ts").BlockView} BlockView
+ * @typedef {import("./article.d.ts").MarkView} MarkView
+ * @typedef {{text: string, article: Article, restored: number[]}} Reading
+ * @typedef {{signal: AbortSignal, onProgress(done: number, total: number): void}} DrawOptions
+ */
+
+// Lines of a longer paragraph are laid out at once whether seen or not, so it is drawn in several.
+const LONGEST_PIECE = 12_000;
+
+const ELEMENTS = /** @type {Record<string, "h2" | "h3" | "p">} */ ({ headline: "h2", subhead: "h3" });
+
+/**
+ * @param {HTMLElement} root
+ * @param {{onRestore(offset: number): void, onDropAgain(offset: number): void, onSpeaker(quote: number): void}} handlers
+ */
+export function createArticleView(root, handlers) {
+  /** @type {Map<string, HTMLElement[]>} */
+  let elementsOf = new Map();
+  /** @type {{start: number, end: number, element: HTMLElement}[]} */
+  let drawn = [];
+
+  /**
+   * Draws beside the page and swaps when done, so that an abandoned drawing leaves the earlier one whole.
+   * @param {Reading} reading
+   * @param {DrawOptions} options
+   * @returns {Promise<boolean>} false when it was aborted
+   */
+  async function draw({ text, article, restored }, { signal, onProgress }) {
+    const { blocks, marks = [] } = article;
+    /** @type {typeof elementsOf} */
+    const elements = new Map();
+    /** @type {typeof drawn} */
+    const parts = [];
+    const speakers = speakersByBlock(article);
+    const fragment = document.createDocumentFragment();
+    let at = 0;
+    let nextMark = 0;
+
+    const make = (/** @type {MarkView} */ mark) => {
+      const element = markElement(article, mark);
+      const key = keyOf(mark);
+      const list = elements.get(key);
+      // The label stands after the last piece only.
+      if (list) {
+        list[list.length - 1].removeAttribute("data-sign");
+        list.push(element);
+      } else {
+        elements.set(key, [element]);
+      }
+      return element;
+    };
+    const between = (/** @type {number} */ until) => {
+      const gap = text.slice(at, until);
+      // White space between blocks is kept for the sake of the text; anything else there must be seen.
+      if (gap) fragment.append(/\S/.test(gap) ? el("p", { class: "block", dir: "auto" }, gap) : gap);
+    };
+    const finished = await inTasks(
+      blocks.length,
+      (index) => {
+        const block = blocks[index];
+        between(block.start);
+        at = block.end;
+        const first = nextMark;
+        while (nextMark < marks.length && marks[nextMark].start < block.end) nextMark += 1;
+        const shown = block.article ? marks.slice(first, nextMark) : [];
+        const lines = pieces(text, block, shown, LONGEST_PIECE).map((piece) => {
+          const line = el(ELEMENTS[block.kind] ?? "p", { class: `block b-${block.kind}`, dir: "auto", tabindex: -1 });
+          paint(line, text, piece, piece.marks, make);
+          parts.push({ start: piece.start, end: piece.end, element: line });
+          return line;
+        });
+        fragment.append(paragraph(index, block, lines));
+      },
+      { signal, onProgress: (done) => onProgress(done, blocks.length) },
+    );
+    if (!finished || signal.aborted) return false;
+    between(text.length);
+    elementsOf = elements;
+    drawn = parts;
+    root.replaceChildren(fragment);
+    root.querySelector("mark")?.setAttribute("tabindex", "0");
+    return true;
+
+    /** @type {(index: number, block: BlockView, lines: HTMLElement[]) => HTMLElement} */
+    function paragraph(index, block, lines) {
+      const isRestored = restored.some((offset) => offset >= block.start && offset < block.end);
+      const row = el("div", { class: block.article ? "para" : "para dropped" });
+      const quotes = speakers.get(index);
+      if (quotes) row.append(gloss(article, quotes, handlers.onSpeaker));
+      const column = el("div", { class: "column" }, ...lines);
+      if (!block.article) column.prepend(droppedNote(text, block, handlers.onRestore));
+      else if (isRestored) column.append(dropAgain(block, handlers.onDropAgain));
+      row.append(column);
+      return row;
+    }
+  }
+
+  return {
+    draw,
+    root,
+    clear() {
+      elementsOf = new Map();
+      drawn = [];
+      root.replaceChildren();
+    },
+    /** @param {string} key */
+    elements: (key) => elementsOf.get(key) ?? [],
+    /** @param {number} offset */
+    blockAt: (offset) => partAt(drawn, offset)?.element,
+    /** @type {(start: number, end: number) => Range | undefined} */
+    rangeAt(start, end) {
+      const from = placeAt(drawn, start);
+      const to = placeAt(drawn, end);
+      if (!from || !to) return undefined;
+      const range = document.createRange();
+      range.setStart(from.node, from.offset);
+      range.setEnd(to.node, to.offset);
+      return range;
+    },
+  };
+}
+
+/**
+ * @param {Article} article
+ * @param {MarkView} mark
+ */
+function markElement(article, mark) {
+  const kind = kindOf(article, mark);
+  const element = el("mark", { class: mark.kind, "data-key": keyOf(mark), tabindex: -1 });
+  if (kind) {
+    element.dataset.kind = kind;
+    if (kind !== "REFERENCE") element.dataset.sign = strings.types[kind].sign;
+  }
+  if (mark.kind === "quote") element.dataset.quote = article.quotes[mark.index].kind;
+  return element;
+}
+
+/**
+ * For each block the quotes with a speaker, or in want of one, whose words stand in it; one a speaker.
+ * @param {Article} article
+ */
+function speakersByBlock({ blocks, quotes }) {
+  /** @type {Map<number, number[]>} */
+  const byBlock = new Map();
+  quotes.forEach((quote, index) => {
+    if (quote.act !== "speech" || quote.kind === "scare") return;
+    for (const [start] of quote.content) {
+      const block = lastAtOrBefore(blocks, start);
+      const listed = byBlock.get(block) ?? [];
+      byBlock.set(block, listed);
+      if (!listed.some((other) => sameSpeaker(quotes[other], quote))) listed.push(index);
+    }
+  });
+  return byBlock;
+}
+
+/** @type {(a: import("./article.d.ts").QuoteView, b: import("./article.d.ts").QuoteView) => boolean} */
+function sameSpeaker(a, b) {
+  return a.speaker?.name === b.speaker?.name && a.speaker?.entity === b.speaker?.entity;
+}
+
+/**
+ * @param {Article} article
+ * @param {number[]} quotes
+ * @param {(quote: number) => void} onSpeaker
+ */
+function gloss({ quotes: all }, quotes, onSpeaker) {
+  const note = el("div", { class: "gloss", "data-ui": true });
+  for (const index of quotes) {
+    const { speaker } = all[index];
+    const flag = !speaker || speaker.kind === "unnamed";
+    note.append(
+      el(
+        "button",
+        { type: "button", class: flag ? "gloss-name flagged" : "gloss-name", onclick: () => onSpeaker(index) },
+        el("bdi", {}, speaker?.name ?? strings.glossNobody),
+        speaker?.kind === "unnamed" && el("small", {}, strings.glossUnnamed),
+      ),
+    );
+  }
+  return note;
+}
+
+/** @type {(text: string, block: BlockView, onRestore: (offset: number) => void) => HTMLElement} */
+function droppedNote(text, block, onRestore) {
+  const start = text.slice(block.start, Math.min(block.end, block.start + 40)).trim();
+  return el(
+    "div",
+    { class: "dropped-note", "data-ui": true },
+    el("span", {}, strings.leftOut(strings.blockKinds[block.kind] ?? block.kind)),
+    el(
+      "button",
+      { type: "button", class: "quiet", "aria-label": strings.restoreLabel(start), onclick: () => onRestore(block.start) },
+      strings.restore,
+    ),
+  );
+}
+
+/** @type {(block: BlockView, onDropAgain: (offset: number) => void) => HTMLElement} */
+function dropAgain(block, onDropAgain) {
+  return el(
+    "div",
+    { class: "dropped-note", "data-ui": true },
+    el("button", { type: "button", class: "quiet", onclick: () => onDropAgain(block.start) }, strings.dropAgain),
+  );
+}
+
+/**
+ * @template {{start: number}} T
+ * @param {T[]} ordered
+ * @param {number} offset
+ * @returns {number} index of the last one that starts at or before the offset, or -1
+ */
+function lastAtOrBefore(ordered, offset) {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ordered[middle].start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** @type {(drawn: {start: number, end: number, element: HTMLElement}[], offset: number) => {start: number, end: number, element: HTMLElement} | undefined} */
+function partAt(drawn, offset) {
+  return drawn[lastAtOrBefore(drawn, offset)];
+}
+
+/** @type {(drawn: {start: number, end: number, element: HTMLElement}[], offset: number) => {node: Text, offset: number} | undefined} */
+function placeAt(drawn, offset) {
+  const part = partAt(drawn, offset);
+  if (!part) return undefined;
+  const walker = document.createTreeWalker(part.element, NodeFilter.SHOW_TEXT);
+  let left = offset - part.start;
+  let node = /** @type {Text | null} */ (walker.nextNode());
+  for (; node; node = /** @type {Text | null} */ (walker.nextNode())) {
+    if (left <= node.length) return { node, offset: left };
+    left -= node.length;
+  }
+  return undefined;
+}
