@@ -1,0 +1,101 @@
+//! Captions of pictures, known by a credit or by how they begin.
+
+use super::line::Line;
+
+/// A line of more words is running text, whatever credit it holds.
+const LONGEST: usize = 110;
+/// How many characters at the line's end are searched for a credit.
+const END: usize = 90;
+
+/// How a caption begins, in lower case.
+const OPENINGS: [&str; 23] = [
+    "media caption",
+    "image caption",
+    "image:",
+    "image credit",
+    "image source",
+    "main image:",
+    "photo:",
+    "photo by",
+    "photos:",
+    "photo credit",
+    "photograph:",
+    "photograph by",
+    "picture:",
+    "pictured:",
+    "credit:",
+    "file photo",
+    "file:",
+    "file -",
+    "file –",
+    "file —",
+    "in this photo",
+    "in this file photo",
+    "illustration:",
+];
+
+/// Credits that end a caption, with marks of their own.
+const MARKED_ENDS: [&str; 11] =
+    ["/getty", "/afp", "/reuters", "/ap", "(ap)", "(afp)", "(reuters)", "(file)", "photo)", "via ap)", "/epa"];
+
+/// Credits that end a caption that is no sentence.
+const PLAIN_ENDS: [&str; 10] = [
+    "getty images",
+    "ap photo",
+    "file photo",
+    "via reuters",
+    "via afp",
+    "via getty",
+    "handout photo",
+    "shutterstock",
+    "istock",
+    "courtesy photo",
+];
+
+/// Credits with something after them.
+const INSIDE: [&str; 11] = [
+    "(photo by",
+    "(photo:",
+    "(ap photo",
+    "photo credit:",
+    "photograph:",
+    " photo: ",
+    "(reuters/",
+    "(afp/",
+    "/getty images",
+    "(image:",
+    " credit: ",
+];
+
+/// A credit at the line's end, or the opening of a caption.
+pub(super) fn is_caption(line: &Line<'_>) -> bool {
+    if line.words > LONGEST {
+        return false;
+    }
+    let start: String = line.text.chars().take(24).flat_map(char::to_lowercase).collect();
+    if OPENINGS.iter().any(|o| start.starts_with(o)) || start.starts_with("(photo") || start.starts_with("(file") {
+        return true;
+    }
+    let tail_start = line.text.char_indices().rev().nth(END).map_or(0, |(at, _)| at);
+    let tail = line.text[tail_start..].to_lowercase();
+    let end = tail.trim_end_matches(['.', ']', ' ']);
+    MARKED_ENDS.iter().any(|c| end.ends_with(c))
+        || PLAIN_ENDS.iter().any(|c| end.ends_with(c)) && (!line.period || line.verbs == 0)
+        || INSIDE.iter().any(|c| tail.contains(c))
+        || is_name_slash_agency(line)
+}
+
+/// `Jane Doe/Daily Planet`, alone on its line or after a few words.
+fn is_name_slash_agency(line: &Line<'_>) -> bool {
+    let Some((name, agency)) = line.text.split_once('/') else { return false };
+    let titled = |text: &str, edge: Option<&str>| {
+        edge.is_some_and(|w| w.chars().count() > 2 && w.starts_with(char::is_uppercase)) && text.contains(char::is_lowercase)
+    };
+    line.words <= 8
+        && line.is_bare()
+        && line.is_title_case()
+        && !agency.contains('/')
+        && titled(name, name.split(' ').next_back())
+        && agency.starts_with(char::is_uppercase)
+        && name.contains(' ')
+}

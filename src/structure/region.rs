@@ -1,0 +1,127 @@
+//! Where the article stands on a page that was copied whole: the run of lines with the greatest sum of weights, prose
+//! for it and furniture against it (the maximal subarray of Bentley's *Programming Pearls*, in one pass).
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::cue::Cue;
+use super::line::Line;
+
+/// A text with fewer bare lines is an article with some clutter, not a page copied whole.
+const PAGE_LINES: usize = 25;
+/// How often a bare line stands on a page at least for it to be the page's own: an outlet's name below every teaser.
+const REPETITIONS: u32 = 3;
+/// How far into the region the byline or time stamp that ends the story's head is looked for, in lines.
+const HEAD_LINES: usize = 12;
+
+/// Whether the text is a whole page rather than an article alone: many bare lines, some of them furniture for certain.
+pub(super) fn is_page(lines: &[Line<'_>]) -> bool {
+    let bare = lines.iter().filter(|l| l.is_bare()).count();
+    let prose = lines.iter().filter(|l| l.is_prose()).count();
+    let furniture = lines.iter().filter(|l| l.cue.is_some_and(Cue::is_furniture)).count();
+    bare >= PAGE_LINES && (furniture >= 5 && bare > prose || furniture >= 3 && bare > 3 * prose)
+}
+
+/// How often each line stands on the page.
+pub(super) fn repetitions<'t>(lines: &[Line<'t>]) -> FxHashMap<&'t str, u32> {
+    let mut counts = FxHashMap::default();
+    for line in lines.iter().filter(|l| l.is_bare()) {
+        *counts.entry(line.text).or_default() += 1;
+    }
+    counts
+}
+
+/// Marks the bare lines that stand on the page again and again as its furniture.
+pub(super) fn mark_repeated(lines: &mut [Line<'_>], counts: &FxHashMap<&str, u32>) {
+    for line in lines.iter_mut().filter(|l| l.cue.is_none()) {
+        if counts.get(line.text).is_some_and(|&n| n >= REPETITIONS) && line.words <= 6 {
+            line.cue = Some(Cue::MenuWord);
+        }
+    }
+}
+
+/// The run of lines with the greatest weight, from its first paragraph on; empty where no line is prose.
+pub(super) fn densest(lines: &[Line<'_>]) -> Range<usize> {
+    let (mut best, mut best_sum) = (0..0, 0);
+    let (mut start, mut sum) = (0, 0);
+    for index in 0..lines.len() {
+        if sum <= 0 {
+            (start, sum) = (index, 0);
+        }
+        sum += weight(lines, index);
+        if sum > best_sum {
+            (best, best_sum) = (start..index + 1, sum);
+        }
+    }
+    let first = after_head(lines, &best);
+    first..best.end
+}
+
+/// The first paragraph of the run: after a byline or time stamp near its top, where only a standfirst or a caption stands
+/// before that.
+fn after_head(lines: &[Line<'_>], run: &Range<usize>) -> usize {
+    let (mut first, mut prose) = (run.start, 0);
+    for (index, line) in lines.iter().enumerate().take(run.end).skip(run.start).take(HEAD_LINES) {
+        prose += usize::from(line.is_prose() && line.cue != Some(Cue::Caption));
+        if prose > 2 {
+            break;
+        }
+        if matches!(line.cue, Some(Cue::Byline | Cue::Timestamp)) && index + 1 < run.end {
+            first = index + 1;
+        }
+    }
+    let paragraph = |i: &usize| lines[*i].is_prose() && lines[*i].stop;
+    (first..run.end).find(paragraph).unwrap_or(first)
+}
+
+/// Whether a paragraph stands beside another; an interruption, a caption or a short sentence may stand between them, or one
+/// heading where the other has company of its own. Teasers of other stories, each under its heading, have none.
+fn has_company(lines: &[Line<'_>], index: usize) -> bool {
+    let (before, after) = (&lines[..index], &lines[index + 1..]);
+    has_company_among(before.iter().rev()) || has_company_among(after.iter())
+}
+
+fn has_company_among<'l, 't: 'l>(mut neighbours: impl Iterator<Item = &'l Line<'t>>) -> bool {
+    let is_text = |line: Option<&Line<'_>>| line.is_some_and(|l| l.is_prose() && l.cue.is_none());
+    let Some(near) = neighbours.next() else { return false };
+    if is_text(Some(near)) {
+        return true;
+    }
+    match near.cue {
+        Some(Cue::Interruption | Cue::Caption) => is_text(neighbours.next()),
+        None if !near.is_bare() || near.words == 0 => is_text(neighbours.next()),
+        None => is_text(neighbours.next()) && is_text(neighbours.next()),
+        Some(_) => false,
+    }
+}
+
+/// Whether the line is an item of a numbered or dotted list.
+fn is_list_item(line: &Line<'_>) -> bool {
+    let rest = line.text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = rest.len() < line.text.len() && rest.starts_with(['.', ')']);
+    numbered || line.text.starts_with(['•', '·', '*', '-', '–', '▪', '●'])
+}
+
+/// What a line says for (above zero) or against the article's going on here. A paragraph between two bare lines may be
+/// the teaser of another story and says less.
+fn weight(lines: &[Line<'_>], index: usize) -> i64 {
+    let line = &lines[index];
+    match line.cue {
+        Some(Cue::Comments) => -150,
+        Some(Cue::StoryList) => -60,
+        Some(Cue::Furniture) => -30,
+        Some(Cue::MenuWord) => -15,
+        Some(Cue::Timestamp) => -10,
+        Some(Cue::Byline | Cue::Interruption) => -5,
+        Some(Cue::Caption) => 0,
+        None if line.is_prose() => {
+            let length = i64::from(line.span.len().min(400) / 5);
+            if has_company(lines, index) { 20 + length } else { 5 + length / 4 }
+        }
+        None if line.stop || line.open => 5,
+        None if line.words == 0 => 0,
+        None if is_list_item(line) => -2,
+        None => -10,
+    }
+}

@@ -1,0 +1,230 @@
+//! The role of every line: first which lines are the article, then what each line of it is.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::labels::BlockKind;
+
+use super::byline::is_person_like;
+use super::cue::Cue;
+use super::line::Line;
+use super::region;
+
+/// How far above the first paragraph the headline is looked for, in lines.
+const HEAD_LINES: usize = 40;
+/// Lines below the first paragraph that a headline's words are compared with.
+const LEAD_LINES: usize = 8;
+/// The most words below that a headline's words are compared with.
+const WORDS_COMPARED: usize = 600;
+
+/// One role a line.
+pub(super) fn assign(lines: &mut [Line<'_>]) -> Vec<BlockKind> {
+    if !region::is_page(lines) {
+        return assign_article(lines);
+    }
+    let counts = region::repetitions(lines);
+    region::mark_repeated(lines, &counts);
+    let body = region::densest(lines);
+    if body.is_empty() {
+        return assign_article(lines);
+    }
+    let mut kinds = vec![BlockKind::Boilerplate; lines.len()];
+    let headline = find_headline(lines, body.start, &counts);
+    assign_head(lines, headline.unwrap_or(body.start)..body.start, true, &mut kinds);
+    assign_body(lines, body.clone(), true, &mut kinds);
+    assign_comments(lines, body.end, &mut kinds);
+    kinds
+}
+
+/// Roles where the text is an article alone: nothing is dropped but what says itself that it does not belong.
+fn assign_article(lines: &[Line<'_>]) -> Vec<BlockKind> {
+    let body = plain_body(lines);
+    let mut kinds = vec![BlockKind::Body; lines.len()];
+    assign_head(lines, 0..body.start, false, &mut kinds);
+    assign_body(lines, body, false, &mut kinds);
+    kinds
+}
+
+/// Of an article alone: from its first paragraph to the end.
+fn plain_body(lines: &[Line<'_>]) -> Range<usize> {
+    let first = lines.iter().position(|l| l.is_prose() && matches!(l.cue, None | Some(Cue::Caption)));
+    match first {
+        Some(0) if lines.len() > 1 && is_headline_at_top(&lines[0], &lines[1]) => 1..lines.len(),
+        Some(first) => first..lines.len(),
+        None if lines.first().is_some_and(Line::is_bare) => 1..lines.len(),
+        None => 0..lines.len(),
+    }
+}
+
+/// Whether a first line that looks like prose is a headline all the same: in title case, without a stop and short, or a
+/// short sentence whose words the next paragraph tells again at greater length.
+fn is_headline_at_top(line: &Line<'_>, next: &Line<'_>) -> bool {
+    if line.words > 30 || line.span.len() >= next.span.len().max(60) * 3 {
+        return false;
+    }
+    let without_stop = !line.stop && !line.open && line.words <= 25;
+    let told_again = || {
+        line.words <= 16 && next.is_prose() && next.words > line.words && {
+            let told: FxHashSet<String> = next.bare_words().take(WORDS_COMPARED).filter_map(content_stem).collect();
+            let stems: Vec<String> = line.bare_words().filter_map(content_stem).collect();
+            stems.len() >= 3 && stems.iter().filter(|s| told.contains(*s)).count() * 5 >= stems.len() * 2
+        }
+    };
+    line.is_title_case() && line.words >= 4 || without_stop || told_again()
+}
+
+/// Headline, standfirst, byline, time stamp and caption above the first paragraph.
+fn assign_head(lines: &[Line<'_>], head: Range<usize>, page: bool, kinds: &mut [BlockKind]) {
+    let mut headline_seen = false;
+    for index in head.clone() {
+        let kind = head_kind(lines, &head, index, HeadState { headline_seen, page });
+        headline_seen |= kind == BlockKind::Headline;
+        kinds[index] = kind;
+    }
+}
+
+/// What is known when a line of the head is judged.
+#[derive(Clone, Copy)]
+struct HeadState {
+    headline_seen: bool,
+    page: bool,
+}
+
+fn head_kind(lines: &[Line<'_>], head: &Range<usize>, index: usize, state: HeadState) -> BlockKind {
+    let HeadState { headline_seen, page } = state;
+    let line = &lines[index];
+    let last = index + 1 == head.end;
+    if !headline_seen && let Some(kind) = mail_header(line) {
+        return kind;
+    }
+    match line.cue {
+        Some(Cue::Timestamp) => return BlockKind::Timestamp,
+        Some(Cue::Byline) => return BlockKind::Byline,
+        Some(Cue::Caption) => return BlockKind::Caption,
+        Some(Cue::MenuWord) if !page && !headline_seen && last => {}
+        Some(_) => return BlockKind::Boilerplate,
+        None => {}
+    }
+    if line.words == 0 {
+        return BlockKind::Boilerplate;
+    }
+    if !headline_seen && (page || line.words >= 2 || last) {
+        return BlockKind::Headline;
+    }
+    if headline_seen && line.words <= 5 && is_person_like(line.text) && beside_byline(lines, head, index) {
+        return BlockKind::Byline;
+    }
+    if is_name_list(line) {
+        return BlockKind::Caption;
+    }
+    if page && !line.stop && index != head.start + 1 { BlockKind::Boilerplate } else { BlockKind::Standfirst }
+}
+
+/// Whether a byline or time stamp stands next to the line.
+fn beside_byline(lines: &[Line<'_>], head: &Range<usize>, index: usize) -> bool {
+    let neighbours = [index.wrapping_sub(1), index + 1];
+    neighbours.iter().any(|&i| head.contains(&i) && matches!(lines[i].cue, Some(Cue::Timestamp | Cue::Byline)))
+}
+
+/// The role of a header line of a mail.
+fn mail_header(line: &Line<'_>) -> Option<BlockKind> {
+    let (name, _) = line.text.split_once(':')?;
+    match name.to_ascii_lowercase().as_str() {
+        "from" | "to" | "cc" | "bcc" | "reply-to" => Some(BlockKind::Boilerplate),
+        "date" | "sent" => Some(BlockKind::Timestamp),
+        "subject" => Some(BlockKind::Headline),
+        _ => None,
+    }
+}
+
+/// Names and titles with a dash, comma or bar between them, and no verb: who is in the picture.
+fn is_name_list(line: &Line<'_>) -> bool {
+    let separated = [" - ", " – ", " — ", " | ", " / ", ", "].iter().any(|s| line.text.contains(s));
+    line.is_bare() && line.verbs == 0 && line.words <= 25 && line.is_title_case() && (separated || is_person_like(line.text))
+}
+
+/// The lines of the article from its first paragraph on.
+fn assign_body(lines: &[Line<'_>], body: Range<usize>, page: bool, kinds: &mut [BlockKind]) {
+    let mut in_story_list = false;
+    for index in body.clone() {
+        let line = &lines[index];
+        let prose_follows = lines[index + 1..body.end].iter().take(4).any(Line::is_prose);
+        if line.cue == Some(Cue::StoryList) {
+            in_story_list = true;
+        } else if line.is_prose() && line.cue.is_none() {
+            in_story_list = false;
+        }
+        kinds[index] = match line.cue {
+            Some(Cue::StoryList) if prose_follows => BlockKind::Interruption,
+            Some(Cue::StoryList) => BlockKind::Boilerplate,
+            _ if in_story_list => BlockKind::Boilerplate,
+            _ if !line.has_letter && !line.text.chars().any(char::is_alphanumeric) => BlockKind::Boilerplate,
+            Some(Cue::Furniture | Cue::Comments) => BlockKind::Boilerplate,
+            Some(Cue::Interruption) => BlockKind::Interruption,
+            Some(Cue::MenuWord) if page || beside_furniture(lines, index) => BlockKind::Boilerplate,
+            Some(Cue::Byline) => BlockKind::Byline,
+            Some(Cue::Caption) => BlockKind::Caption,
+            Some(Cue::Timestamp) if !prose_follows || has_age_word(line) => BlockKind::Timestamp,
+            _ if line.is_bare() && line.words <= 14 && index > body.start && prose_follows => BlockKind::Subhead,
+            _ => BlockKind::Body,
+        };
+    }
+}
+
+/// A stamp that speaks of the text's own age, other than the date that heads an entry of a chronicle.
+fn has_age_word(line: &Line<'_>) -> bool {
+    line.bare_words().any(|w| matches!(w.to_lowercase().as_str(), "published" | "updated" | "ago" | "posted" | "modified"))
+}
+
+/// Whether a line next to this one is furniture too.
+fn beside_furniture(lines: &[Line<'_>], index: usize) -> bool {
+    let is_furniture = |i: usize| lines.get(i).and_then(|l| l.cue).is_some_and(Cue::is_furniture);
+    is_furniture(index.wrapping_sub(1)) || is_furniture(index + 1)
+}
+
+/// What readers wrote below the article.
+fn assign_comments(lines: &[Line<'_>], end: usize, kinds: &mut [BlockKind]) {
+    let mut in_comments = false;
+    for (line, kind) in lines.iter().zip(kinds).skip(end) {
+        match line.cue {
+            Some(Cue::Comments) => in_comments = true,
+            Some(Cue::StoryList) => in_comments = false,
+            None if in_comments && (line.is_prose() || line.stop) => *kind = BlockKind::Comment,
+            _ => {}
+        }
+    }
+}
+
+/// The line above the first paragraph that shares most words with the first paragraphs; of equals the nearest.
+fn find_headline(lines: &[Line<'_>], body_start: usize, counts: &FxHashMap<&str, u32>) -> Option<usize> {
+    let lead: FxHashSet<String> = lines[body_start..]
+        .iter()
+        .take(LEAD_LINES)
+        .flat_map(Line::bare_words)
+        .take(WORDS_COMPARED)
+        .filter_map(content_stem)
+        .collect();
+    let from = body_start.saturating_sub(HEAD_LINES);
+    let mut best = None;
+    let mut best_score = 0;
+    for (index, line) in lines.iter().enumerate().take(body_start).skip(from) {
+        let candidate = line.cue.is_none() && !line.period && (3..=30).contains(&line.words) && line.span.len() >= 15;
+        if !candidate {
+            continue;
+        }
+        let stems: Vec<String> = line.bare_words().filter_map(content_stem).collect();
+        let shared = stems.iter().filter(|s| lead.contains(*s)).count();
+        let repeated = line.words >= 4 && counts.get(line.text).is_some_and(|&n| n > 1);
+        let score = shared * 50 / stems.len().max(3) + shared.min(4) * 20 + line.words.min(8) * 5 + usize::from(repeated) * 40;
+        if score >= best_score {
+            (best, best_score) = (Some(index), score);
+        }
+    }
+    best
+}
+
+/// The first five letters of a word of four letters or more, in lower case.
+fn content_stem(word: &str) -> Option<String> {
+    (word.chars().take(4).count() == 4).then(|| word.chars().take(5).flat_map(char::to_lowercase).collect())
+}

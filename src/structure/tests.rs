@@ -1,0 +1,236 @@
+//! Cases for the roles of blocks, each phenomenon in a text of our own.
+//!
+//! A case is the text with every block in brackets behind its role: `[headline Bridge reopens]`. White space outside the
+//! brackets belongs to no block; a bracket inside a block is not possible.
+
+use proptest::prelude::*;
+
+use super::segment;
+use crate::labels::BlockKind;
+use crate::model::Model;
+
+fn check(marked: &str) {
+    let mut text = String::new();
+    let mut expected = Vec::new();
+    let mut rest = marked;
+    while let Some((outside, inside)) = rest.split_once('[') {
+        text.push_str(outside);
+        let (block, after) = inside.split_once(']').expect("every bracket is closed");
+        let (kind, words) = block.split_once(' ').expect("a role and a space before the words");
+        expected.push((BlockKind::parse(kind).expect("a role").as_str(), words.to_owned()));
+        text.push_str(words);
+        rest = after;
+    }
+    text.push_str(rest);
+    let lexicon = Model::embedded().lexicon;
+    let found: Vec<_> = segment(&lexicon, &text).into_iter().map(|b| (b.kind.as_str(), b.span.of(&text).to_owned())).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+const LEAD: &str = "[body The drawbridge of Port Elder opened to traffic on Monday, two years after a barge struck its pier.]";
+const SECOND: &str = "[body Drivers had waited since dawn to be the first across the river, and some had brought flags.]";
+const THIRD: &str = "[body The repair cost 40 million dollars, more than twice what the town council had planned for it.]";
+
+#[test]
+fn paragraphs_between_empty_lines() {
+    check(&format!("[headline Bridge of Port Elder Reopens]\n\n{LEAD}\n\n{SECOND}\n\n{THIRD}\n"));
+}
+
+#[test]
+fn one_paragraph_a_line() {
+    check(&format!("[headline Bridge of Port Elder reopens]\n{LEAD}\n{SECOND}\r\n{THIRD}"));
+}
+
+#[test]
+fn no_headline() {
+    check(&format!("{LEAD}\n\n{SECOND}\n\n{THIRD}"));
+    check(LEAD);
+}
+
+#[test]
+fn one_line() {
+    check("[headline Bridge of Port Elder reopens]");
+    check("[dateline PORT ELDER (Coastwire) -] [body The drawbridge opened on Monday. Drivers had waited since dawn for it.]");
+}
+
+#[test]
+fn nothing() {
+    check("");
+    check(" \n\t\r\n\u{a0}\n");
+}
+
+#[test]
+fn headline_with_a_stop_in_title_case() {
+    check(&format!("[headline Bridge of Port Elder Reopens After Two Years.]\n\n{LEAD}\n\n{SECOND}"));
+}
+
+#[test]
+fn head_of_a_story() {
+    check(&format!(
+        "[headline Harbour town reopens its bridge]\n[standfirst After two years of detours the town has its market back]\n\
+         [byline By Mara Quill and Tom Field]\n[timestamp Published 3:14 PM EDT, Mon March 3, 2025]\n\n{LEAD}\n{SECOND}"
+    ));
+    check(&format!("[headline Harbour town reopens its bridge]\n[byline Mara Quill]\n[timestamp Updated 2 hours ago]\n{LEAD}"));
+}
+
+#[test]
+fn bylines() {
+    for byline in
+        ["By Mara Quill", "Story by Mara Quill, Coastwire", "Mara Quill, Harbour Correspondent", "By MARA QUILL and TOM FIELD"]
+    {
+        check(&format!("[headline Harbour town reopens its bridge]\n[byline {byline}]\n{LEAD}\n{SECOND}"));
+    }
+    check(&format!("{LEAD}\n{SECOND}\n[byline (Reporting by Mara Quill in Port Elder; Editing by Tom Field)]"));
+}
+
+#[test]
+fn a_sentence_that_begins_with_by_is_no_byline() {
+    check(&format!("{LEAD}\n[body By Monday, the queue was two miles long.]\n{THIRD}"));
+}
+
+#[test]
+fn timestamps() {
+    for stamp in
+        ["3 March 2025", "Monday, March 3, 2025", "2025-03-03 14:05 UTC", "Last updated: 03/03/2025 at 9.15am GMT", "5 hours ago"]
+    {
+        check(&format!("[headline Harbour town reopens its bridge]\n[timestamp {stamp}]\n{LEAD}\n{SECOND}"));
+    }
+}
+
+#[test]
+fn datelines() {
+    check(
+        "[headline Bridge reopens]\n[dateline PORT ELDER, March 3 (Coastwire) —] [body The drawbridge opened to traffic on Monday.]",
+    );
+    check("[headline Bridge reopens]\n[dateline PORT ELDER –] [body The drawbridge of the town opened to traffic on Monday.]");
+}
+
+#[test]
+fn captions() {
+    check(&format!("[headline Bridge reopens at last]\n\n[caption Mayor Lena Ortiz - Engineer Tom Field]\n\n{LEAD}\n\n{SECOND}"));
+    check(&format!("{LEAD}\n[caption Drivers wait at the bridge on Monday. (Photo: Mara Quill)]\n{SECOND}"));
+    check(&format!("{LEAD}\n[caption File photo: the bridge after the collision]\n{SECOND}"));
+    check(&format!("{LEAD}\n[caption Lena Ortiz in her office. Lou Fenn/Getty Images]\n{SECOND}"));
+}
+
+#[test]
+fn subheads() {
+    check(
+        &format!("{LEAD}\n\n[subhead A long road]\n\n{SECOND}\n\n[subhead Who pays?]\n\n{THIRD}")
+            .replace("[subhead Who pays?]", "[body Who pays?]"),
+    );
+}
+
+#[test]
+fn a_line_that_ends_with_a_colon_is_body() {
+    check(&format!("{LEAD}\n\n[body Ortiz continued:]\n\n{SECOND}"));
+}
+
+#[test]
+fn interruptions() {
+    for cue in [
+        "Advertisement",
+        "ADVERTISEMENT",
+        "Read more: Ferry captains look for new work",
+        "Story continues below advertisement",
+        "Related: Council votes on harbour fees",
+        "Also read: Council votes on harbour fees",
+        "Sign up for our newsletter",
+    ] {
+        check(&format!("{LEAD}\n\n[interruption {cue}]\n\n{SECOND}\n\n{THIRD}"));
+    }
+}
+
+#[test]
+fn a_list_of_other_stories_after_the_end() {
+    check(&format!("{LEAD}\n\n{SECOND}\n\n[boilerplate Related Posts]"));
+    check(&format!(
+        "{LEAD}\n\n{SECOND}\n\n[boilerplate Related Posts]\n[boilerplate Ferry captains look for new work]\n\
+         [boilerplate Council votes on harbour fees]"
+    ));
+}
+
+#[test]
+fn a_list_of_other_stories_between_paragraphs() {
+    check(&format!(
+        "{LEAD}\n\n[interruption Recommended]\n[boilerplate Ferry captains look for new work]\n[boilerplate Lou Fenn]\n\
+         [boilerplate Mar 1, 2025]\n\n{SECOND}\n\n{THIRD}"
+    ));
+}
+
+#[test]
+fn share_buttons_and_notices() {
+    check(&format!(
+        "[headline Harbour town reopens its bridge]\n[boilerplate Share on Facebook]\n[boilerplate Tweet]\n{LEAD}\n{SECOND}\n\
+         [boilerplate © 2025 Coastwire. All rights reserved.]"
+    ));
+}
+
+#[test]
+fn a_menu_word_heads_a_section_of_an_article() {
+    check(&format!("{LEAD}\n\n[subhead Politics]\n\n{SECOND}\n\n[subhead Culture]\n\n{THIRD}"));
+}
+
+#[test]
+fn pull_quotes() {
+    check(&format!(
+        "{LEAD}\n\n[body “We have waited long enough for this bridge and nobody will miss the ferry,” Ortiz said on Monday.]\n\n\
+         [pullquote We have waited long enough for this bridge and nobody will miss the ferry]\n\n{SECOND}"
+    ));
+}
+
+#[test]
+fn a_whole_page() {
+    let menu: String =
+        ["Skip to main content", "Home", "News", "World", "Sport", "Weather", "Sign in", "Subscribe", "Search", "Most read"]
+            .iter()
+            .map(|line| format!("[boilerplate {line}]\n"))
+            .collect();
+    let others: String =
+        (1..20).map(|n| format!("[boilerplate Story number {n} from the harbour]\n[boilerplate {n} hours ago]\n")).collect();
+    let others = others.replace("[boilerplate 1 hours ago]", "[boilerplate 1 hour ago]");
+    check(&format!(
+        "{menu}[headline Harbour town reopens its drawbridge]\n[byline By Mara Quill]\n[timestamp 3 March 2025]\n\
+         [boilerplate Share this story]\n{LEAD}\n{SECOND}\n[subhead A long road]\n{THIRD}\n[boilerplate More on this story]\n{others}\
+         [boilerplate View comments]\n[comment I drove across it this morning and it shakes.]\n[boilerplate Terms of Use]\n"
+    ));
+}
+
+#[test]
+fn wrapped_lines_of_a_mail() {
+    for line_end in ["\n", "\r\n"] {
+        check(
+            &"[boilerplate From: Mara Quill <mara@example.com>]\n[headline Subject: The bridge is open]\n\n\
+              [body The drawbridge of Port Elder opened to traffic on Monday, two\nyears after a barge struck its northern pier and cut the town\n\
+              off from its market.]\n\n\
+              [body Drivers had waited since dawn to be the first across the river,\nand some had brought flags.]\n\
+              [body The council was glad.]\n"
+                .replace('\n', line_end),
+        );
+    }
+}
+
+#[test]
+fn short_lines_are_not_joined() {
+    check(
+        &format!("{LEAD}\n\n[body Those honoured were:]\n[body The crew of the northern ferry line\n]{SECOND}")
+            .replace("\n]", "]\n")
+            .replace("[body The crew", "[subhead The crew"),
+    );
+}
+
+proptest! {
+    #[test]
+    fn blocks_hold_every_character_that_is_not_white_space(text in "\\PC{0,80}|([A-Za-z.:\"“”©@/()-]{0,9}[ \r\n\u{a0}\u{2028}]{1,3}){0,60}") {
+        let lexicon = Model::embedded().lexicon;
+        let blocks = segment(&lexicon, &text);
+        let mut at = 0;
+        for block in &blocks {
+            prop_assert!(text[at..block.span.start as usize].trim().is_empty());
+            let words = block.span.of(&text);
+            prop_assert!(!words.is_empty() && words.trim() == words);
+            at = block.span.end as usize;
+        }
+        prop_assert!(text[at..].trim().is_empty());
+    }
+}
