@@ -89,8 +89,13 @@ fn clippy_wasm() -> Result<()> {
     tools::run(clippy.env("CARGO_ENCODED_RUSTFLAGS", wasm::flags()))
 }
 
+/// Private items are documented too, since module docs lead to them.
 fn document() -> Result<()> {
-    tools::run(tools::cargo("doc").args(["--quiet", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-Dwarnings"))
+    tools::run(
+        tools::cargo("doc")
+            .args(["--quiet", "--workspace", "--no-deps", "--document-private-items"])
+            .env("RUSTDOCFLAGS", "-Dwarnings -Arustdoc::private-intra-doc-links"),
+    )
 }
 
 fn check_simd(files: &Files) -> Result<()> {
@@ -121,7 +126,8 @@ fn browser_steps(steps: &mut Steps) {
 
 /// Nothing that the steps did may show in the tree: a stale lock file, a golden that rewrote itself.
 fn check_clean() -> Result<()> {
-    let changed = tools::output(tools::command("git").args(["status", "--porcelain"])).context("git cannot tell")?;
+    let changed =
+        tools::output(tools::command("git").args(["status", "--porcelain", "--untracked-files=no"])).context("git cannot tell")?;
     if !changed.is_empty() {
         bail!("the run has changed\n{changed}");
     }

@@ -63,8 +63,10 @@ const NAMESPACES: [&str; 1] = ["http://www.w3.org/"];
 
 /// Folders of generated files.
 const GENERATED: [&str; 5] = ["dist/", "pkg/", "target/", "node_modules/", "test-results/"];
-/// How paths of a person's machine begin.
-const MACHINE_PATHS: [&str; 4] = ["/home/", "/root/", "/Users/", "C:\\Users\\"];
+/// Top folders that no path in a source needs: people's, and those of build machines.
+const MACHINE_FOLDERS: [&str; 5] = ["home", "root", "tmp", "Users", "work"];
+/// What says in code that something is unfinished or switched off.
+const UNFINISHED: [&str; 7] = ["TODO", "FIXME", "todo!(", "unimplemented!(", "#[ignore", "test.skip(", "test.only("];
 /// The one registry that a lock file of npm may name.
 const NPM_REGISTRY: &str = "https://registry.npmjs.org/";
 
@@ -239,18 +241,28 @@ fn generated_fault(name: &str) -> Option<String> {
         .map(|folder| format!("{name}: files of {folder} are generated and not committed"))
 }
 
-/// Paths of a machine and hosts of private registries; in one tracked file.
+/// Paths of a machine, hosts of private registries and unfinished code; in one tracked file.
 fn tracked_faults(name: &str, content: &str, root: &str) -> Vec<String> {
     let mut faults = Vec::new();
     for (n, line) in content.lines().enumerate() {
-        if let Some(path) = MACHINE_PATHS.iter().chain([&root]).find(|path| line.contains(**path)) {
-            faults.push(format!("{name}:{}: a path of a machine ({path})", n + 1));
+        if MACHINE_FOLDERS.iter().any(|folder| holds_path(line, folder)) || line.contains(root) {
+            faults.push(format!("{name}:{}: a path of a machine", n + 1));
+        }
+        let is_code = [".rs", ".js", ".mjs", ".css", ".html"].iter().any(|end| name.ends_with(end));
+        if let Some(mark) = UNFINISHED.iter().find(|mark| is_code && line.contains(**mark)) {
+            faults.push(format!("{name}:{}: {mark} says that this is unfinished", n + 1));
         }
         if name.ends_with("package-lock.json") && line.contains("\"resolved\"") && !line.contains(NPM_REGISTRY) {
             faults.push(format!("{name}:{}: a package of another registry than {NPM_REGISTRY}", n + 1));
         }
     }
     faults
+}
+
+/// Whether a line holds a path that begins at this top folder.
+fn holds_path(line: &str, folder: &str) -> bool {
+    let continues = |before: &str| before.ends_with(|c: char| c.is_alphanumeric() || "._-~*/".contains(c));
+    line.match_indices(&format!("/{folder}/")).any(|(at, _)| !continues(&line[..at]))
 }
 
 /// Every file of a folder and its folders; none when there is no folder.
@@ -328,6 +340,9 @@ mod tests {
         assert!(generated_fault("www/js/main.js").is_none() && generated_fault("src/dist.rs").is_none());
         assert!(generated_fault("dist/index.html").is_some() && generated_fault("tests/web/node_modules/a/b.js").is_some());
         assert_eq!(tracked_faults("a.md", "see /srv/copy/x", "/srv/copy").len(), 1);
+        assert_eq!(tracked_faults("a.md", "in /home/ann/x", "/srv/copy").len(), 1);
+        assert!(tracked_faults("a.md", "ann.example/home/x and src/work/x", "/srv/copy").is_empty());
+        assert_eq!(tracked_faults("a.rs", "    // FIXME: later", "/srv/copy").len(), 1);
         let lock = "tests/web/package-lock.json";
         assert!(tracked_faults(lock, "\"resolved\": \"https://registry.npmjs.org/a.tgz\"", "/srv/copy").is_empty());
         assert_eq!(tracked_faults(lock, "\"resolved\": \"https://mirror.example/a.tgz\"", "/srv/copy").len(), 1);
