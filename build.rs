@@ -3,7 +3,8 @@
 //! Every `lexicon/<class>.txt` is a class: its first line `# …` says what it holds and where the facts are from, every
 //! other line is one lower-case entry in plain spelling (`al-assad`, `mother's day`), words separated by one space; `#`
 //! starts a comment. Written to `OUT_DIR`: `classes.rs` (a constant a class) and `lexicon.fst` (entry, split as the
-//! tokenizer splits it, to bit set).
+//! tokenizer splits it, to bit set). `models/tags.tsv` becomes `tags.fst` (word to its tags, six bits a tag, the most frequent
+//! lowest) with `tag_names.rs` (the tags in the order of their numbers, from 1).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -13,6 +14,7 @@ use std::{env, fs};
 fn main() {
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     println!("cargo::rerun-if-changed=lexicon");
+    println!("cargo::rerun-if-changed=models/tags.tsv");
     println!("cargo::rerun-if-changed=build.rs");
 
     let mut files: Vec<_> = fs::read_dir("lexicon")
@@ -45,20 +47,40 @@ fn main() {
         }
     }
     code.push_str("}\n");
+    names.push_str(&pack_tags(Path::new(&out)));
     writeln!(
         code,
-        "/// Hash of the classes' names and order; a packed lexicon carries it.\npub const CLASSES_HASH: u32 = {:#x};",
+        "/// Hash of the classes' and tags' names and order; a packed lexicon carries it.\npub const CLASSES_HASH: u32 = {:#x};",
         fnv1a(&names)
     )
     .expect("a String");
     fs::write(Path::new(&out).join("classes.rs"), code).expect("OUT_DIR can be written");
 
+    write_fst(&Path::new(&out).join("lexicon.fst"), &entries);
+}
+
+fn write_fst(path: &Path, entries: &BTreeMap<String, u64>) {
     let mut builder = fst::MapBuilder::memory();
-    for (entry, classes) in &entries {
-        builder.insert(entry, *classes).expect("a BTreeMap is ordered");
+    for (entry, value) in entries {
+        builder.insert(entry, *value).expect("a BTreeMap is ordered");
     }
     let bytes = builder.into_inner().expect("memory can be written");
-    fs::write(Path::new(&out).join("lexicon.fst"), bytes).expect("OUT_DIR can be written");
+    fs::write(path, bytes).expect("OUT_DIR can be written");
+}
+
+/// Packs the dictionary of tags; the names of its tags in the order of their numbers.
+fn pack_tags(out: &Path) -> String {
+    let text = fs::read_to_string("models/tags.tsv").expect("models/tags.tsv is part of the crate");
+    let lines = || text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    let names: BTreeSet<&str> = lines().flat_map(|(_, tags)| tags.split(' ')).collect();
+    let number = |tag: &str| names.iter().position(|name| *name == tag).expect("every tag was collected") as u64 + 1;
+    let entries = lines()
+        .map(|(word, tags)| (word.to_owned(), tags.split(' ').rev().fold(0, |packed, tag| packed << 6 | number(tag))))
+        .collect();
+    write_fst(&out.join("tags.fst"), &entries);
+    fs::write(out.join("tag_names.rs"), format!("const TAG_NAMES: &[&str] = &{:?};\n", names.iter().collect::<Vec<_>>()))
+        .expect("OUT_DIR can be written");
+    names.iter().map(|name| format!("{name}\n")).collect()
 }
 
 /// Stops the build at an entry that no token sequence can match.

@@ -10,6 +10,8 @@ pub mod span;
 pub mod document;
 
 pub mod lexicon;
+pub mod tag_dictionary;
+
 pub mod model;
 
 pub mod coref;

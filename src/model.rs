@@ -3,11 +3,12 @@
 //! All integers are little-endian `u32`. Layout: `GLOS`, format version, hash of the lexicon's classes, number of sections,
 //! then for each section its id, offset and length in bytes, then the sections, then the FNV-1a hash of all bytes before it.
 //! Every length is checked before it is read: a truncated, foreign, stale or damaged file is an error that names the
-//! offending number, never a panic. Now there is one section, the lexicon; trained weights become further ones.
+//! offending number, never a panic. Trained weights become further sections.
 
 use std::fmt;
 
 use crate::lexicon::{CLASSES_HASH, Lexicon};
+use crate::tag_dictionary::TagDictionary;
 
 const MAGIC: [u8; 4] = *b"GLOS";
 const VERSION: u32 = 1;
@@ -21,6 +22,8 @@ const MAX_SECTIONS: u32 = 64;
 pub enum Section {
     /// The FST of [`Lexicon`].
     Lexicon = 1,
+    /// The FST of [`TagDictionary`].
+    TagDictionary = 2,
 }
 
 /// Everything the stages know that is not code.
@@ -28,6 +31,8 @@ pub enum Section {
 pub struct Model {
     /// Words and phrases with their classes.
     pub lexicon: Lexicon,
+    /// Words with the parts of speech that they take.
+    pub tag_dictionary: TagDictionary,
 }
 
 /// Why bytes are no model for this code.
@@ -45,6 +50,7 @@ enum ErrorKind {
     Checksum { stored: u32, computed: u32 },
     MissingSection(u32),
     Lexicon(String),
+    TagDictionary(String),
 }
 
 impl fmt::Display for ModelError {
@@ -64,6 +70,7 @@ impl fmt::Display for ModelError {
                 write!(f, "the model file is damaged: its checksum is {stored:#010x}, its content gives {computed:#010x}")
             }
             ErrorKind::MissingSection(id) => write!(f, "the model file lacks section {id}"),
+            ErrorKind::TagDictionary(why) => write!(f, "the tag dictionary of the model file cannot be read: {why}"),
             ErrorKind::Lexicon(why) => write!(f, "the lexicon of the model file cannot be read: {why}"),
         }
     }
@@ -80,7 +87,10 @@ impl Model {
         let sections = Sections::read(bytes).map_err(ModelError)?;
         let lexicon = sections.get(Section::Lexicon).map_err(ModelError)?;
         let lexicon = Lexicon::from_bytes(lexicon.to_vec()).map_err(|why| ModelError(ErrorKind::Lexicon(why)))?;
-        Ok(Self { lexicon })
+        let tag_dictionary = sections.get(Section::TagDictionary).map_err(ModelError)?;
+        let tag_dictionary =
+            TagDictionary::from_bytes(tag_dictionary.to_vec()).map_err(|why| ModelError(ErrorKind::TagDictionary(why)))?;
+        Ok(Self { lexicon, tag_dictionary })
     }
 
     /// The model that was packed when the crate was built.
@@ -97,7 +107,10 @@ impl Model {
 /// fetches the model as a file of its own.
 #[must_use]
 pub fn embedded_bytes() -> Vec<u8> {
-    pack(&[(Section::Lexicon, include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst")))])
+    pack(&[
+        (Section::Lexicon, include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst"))),
+        (Section::TagDictionary, include_bytes!(concat!(env!("OUT_DIR"), "/tags.fst"))),
+    ])
 }
 
 /// Writes a model file of these sections.
@@ -227,7 +240,8 @@ mod tests {
 
     #[test]
     fn every_truncation_and_flipped_bit_is_refused() {
-        let small = pack(&[(Section::Lexicon, &fst::Map::from_iter([("a", 1u64)]).expect("one key").into_fst().into_inner())]);
+        let fst = fst::Map::from_iter([("a", 1u64)]).expect("one key").into_fst().into_inner();
+        let small = pack(&[(Section::Lexicon, &fst), (Section::TagDictionary, &fst)]);
         assert!(Model::from_bytes(&small).is_ok());
         for len in 0..small.len() {
             assert!(Model::from_bytes(&small[..len]).is_err(), "{len} bytes");
