@@ -1,0 +1,56 @@
+//! The tense of the clause that holds an expression, by the nearest finite verb.
+
+use super::reader::Reader;
+use super::resolve::Tense;
+use crate::document::{Shape, Tag};
+use crate::labels::Xpos;
+use crate::span::TokenRange;
+
+/// How far a verb may stand from its expression, in tokens.
+const WINDOW: usize = 24;
+
+/// Past, unless something says otherwise: a preposition of deadlines, then the nearest finite verb before the expression,
+/// then the nearest after it. A quotation mark or semicolon ends the clause.
+pub(super) fn of_clause(r: &Reader<'_>, tags: &[Tag], range: TokenRange) -> Tense {
+    let (start, end) = (range.start as usize, range.end as usize);
+    if is_deadline(r, start) {
+        return Tense::Future;
+    }
+    let first = (r.sentence.start as usize).max(start.saturating_sub(WINDOW));
+    let last = (r.sentence.end as usize).min(end.saturating_add(WINDOW));
+    let before = (first..start).rev().take_while(|&i| !ends_clause(r, i)).find_map(|i| tense_at(r, tags, i));
+    before.or_else(|| (end..last).take_while(|&i| !ends_clause(r, i)).find_map(|i| tense_at(r, tags, i))).unwrap_or_default()
+}
+
+fn ends_clause(r: &Reader<'_>, i: usize) -> bool {
+    r.shape(i) == Some(Shape::Quote) || r.is(i, ";")
+}
+
+/// `as early as Tuesday`, `until Friday`, `effective June 1`.
+fn is_deadline(r: &Reader<'_>, start: usize) -> bool {
+    match r.before(start) {
+        "until" | "till" | "effective" => true,
+        "as" => start >= 3 && r.is_any(start - 2, &["early", "soon", "late"]),
+        _ => false,
+    }
+}
+
+fn tense_at(r: &Reader<'_>, tags: &[Tag], i: usize) -> Option<Tense> {
+    match r.norm(i) {
+        "will" | "'ll" | "shall" | "wo" | "would" => return Some(Tense::Future),
+        "scheduled" | "due" | "expected" | "expects" | "slated" | "planned" | "planning" | "plans" | "upcoming" => {
+            return Some(Tense::Future);
+        }
+        // `is to resume on Tuesday`.
+        "to" if i > 0 && r.is_any(i - 1, &["is", "are", "set", "likely", "wants", "want", "hopes", "intends", "agreed"]) => {
+            return Some(Tense::Future);
+        }
+        "ended" | "was" | "were" | "had" | "did" => return Some(Tense::Past),
+        _ => (),
+    }
+    match tags.get(i)?.xpos {
+        Xpos::Vbd => Some(Tense::Past),
+        Xpos::Vbz | Xpos::Vbp => Some(Tense::Present),
+        _ => None,
+    }
+}
