@@ -1,0 +1,151 @@
+//! Agreement over the document: one name, one type.
+//!
+//! The evidence of all mentions of a name is added up; a last name follows the full name, an acronym in parentheses the
+//! name before it. A name whose only mentions carry no weight is dropped.
+
+use rustc_hash::FxHashMap;
+
+use crate::document::{Name, Shape};
+use crate::labels::EntityType;
+
+use super::evidence::Scores;
+use super::{Candidate, Classes, PERSONAL, Reader};
+
+/// How far the evidence of one mention's context counts, in points.
+const CONTEXT_LIMIT: i16 = 8;
+/// How far the contexts of all mentions count.
+const DOCUMENT_LIMIT: i16 = 14;
+/// Points below which a lone word whose capital says nothing is no name.
+const FLOOR: i16 = 2;
+
+/// A name's evidence over the document.
+#[derive(Default)]
+struct Dossier {
+    own: Scores,
+    context: Scores,
+}
+
+/// Names with their types, in order.
+pub(super) fn decide(reader: &Reader<'_>, candidates: &[Candidate]) -> Vec<Name> {
+    let mut ids: FxHashMap<String, usize> = FxHashMap::default();
+    let mut dossiers: Vec<Dossier> = Vec::new();
+    let mut of = Vec::with_capacity(candidates.len());
+    for candidate in candidates {
+        let id = *ids.entry(key(reader, candidate)).or_insert_with(|| {
+            dossiers.push(Dossier { own: candidate.own, context: Scores::default() });
+            dossiers.len() - 1
+        });
+        let dossier = &mut dossiers[id];
+        if candidate.own.of(EntityType::Person) > dossier.own.of(EntityType::Person) {
+            dossier.own = candidate.own;
+        }
+        dossier.context.add_all(&candidate.context, CONTEXT_LIMIT);
+        of.push(id);
+    }
+    let mut totals: Vec<Scores> = dossiers
+        .iter()
+        .map(|d| {
+            let mut total = d.own;
+            total.add_all(&d.context, DOCUMENT_LIMIT);
+            total
+        })
+        .collect();
+    tie_last_names(reader, candidates, &of, &ids, &mut totals);
+    tie_acronyms(reader, candidates, &of, &mut totals);
+
+    let mut names = Vec::with_capacity(candidates.len());
+    for (candidate, &id) in candidates.iter().zip(&of) {
+        let mut scores = totals[id];
+        scores.add_all(&candidate.context, CONTEXT_LIMIT);
+        let (entity_type, points) = scores.best();
+        if candidate.weak && points < FLOOR {
+            continue;
+        }
+        names.push(Name { tokens: candidate.tokens, entity_type });
+    }
+    names
+}
+
+/// The name's words in lower case, one space between them.
+fn key(reader: &Reader<'_>, candidate: &Candidate) -> String {
+    let mut key = String::new();
+    for token in candidate.tokens.range() {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(reader.lex.norm(token));
+    }
+    key
+}
+
+/// Last names (and first names) of the document's people are people.
+fn tie_last_names(
+    reader: &Reader<'_>,
+    candidates: &[Candidate],
+    of: &[usize],
+    ids: &FxHashMap<String, usize>,
+    totals: &mut [Scores],
+) {
+    let mut seen = vec![false; totals.len()];
+    for (candidate, &id) in candidates.iter().zip(of) {
+        if candidate.tokens.len() < 2 || seen[id] {
+            continue;
+        }
+        seen[id] = true;
+        let (entity_type, points) = totals[id].best();
+        let (start, end) = (candidate.tokens.start as usize, candidate.tokens.end as usize);
+        if entity_type == EntityType::Person && points >= 4 {
+            let mut particle = end - 1;
+            while particle > start + 1 && !reader.lex.tokens.items[particle - 1].shape.is_capitalised() {
+                particle -= 1;
+            }
+            let parts =
+                [(end - 1, end, 8), (particle, end, 8), (particle.saturating_sub(1).max(start), end, 8), (start, start + 1, 3)];
+            let mut done = Vec::with_capacity(parts.len());
+            for (from, to, points) in parts {
+                let part = phrase(reader, from, to);
+                if let Some(&other) = ids.get(&part)
+                    && other != id
+                    && !done.contains(&other)
+                {
+                    totals[other].add(EntityType::Person, points);
+                    done.push(other);
+                }
+            }
+        } else if entity_type == EntityType::Org
+            && let Some(&other) = ids.get(reader.lex.norm(start))
+            && !reader.lex.classes(start).any(PERSONAL.or(Classes::CITIES).or(Classes::COUNTRIES).or(Classes::DEMONYMS))
+        {
+            totals[other].add(EntityType::Org, 3);
+        }
+    }
+}
+
+fn phrase(reader: &Reader<'_>, from: usize, to: usize) -> String {
+    let words: Vec<&str> = (from..to).map(|t| reader.lex.norm(t)).collect();
+    words.join(" ")
+}
+
+/// `Hayat Tahrir al-Sham (HTS)`: an acronym in parentheses and the name before it are one thing, and no person.
+fn tie_acronyms(reader: &Reader<'_>, candidates: &[Candidate], of: &[usize], totals: &mut [Scores]) {
+    let lex = reader.lex;
+    for pair in candidates.windows(2).zip(of.windows(2)) {
+        let ([full, short], [full_id, short_id]) = pair else { continue };
+        let at = short.tokens.start as usize;
+        let acronym = short.tokens.len() == 1
+            && lex.tokens.items[at].shape != Shape::Title
+            && full.tokens.end + 1 == short.tokens.start
+            && lex.word(at - 1) == "("
+            && lex.norm(at + 1) == ")";
+        if !acronym || full.tokens.len() < 2 {
+            continue;
+        }
+        let (entity_type, _) = totals[*full_id].best();
+        let entity_type = match entity_type {
+            EntityType::Person | EntityType::Gpe | EntityType::Loc | EntityType::Norp => EntityType::Org,
+            other => other,
+        };
+        totals[*full_id].add(entity_type, 10);
+        totals[*short_id].add(entity_type, 10);
+    }
+}

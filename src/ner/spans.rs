@@ -1,0 +1,509 @@
+//! Candidate spans: runs of capitalised words and their joints, cut into pieces.
+
+use crate::document::{Sentence, Shape};
+use crate::labels::Upos;
+use crate::lexicon::Classes;
+use crate::span::TokenRange;
+
+use super::words::{Casing, opens_sentence};
+use super::{CALENDAR, Candidate, HEADS, NAMES, PERSONAL, Reader};
+
+/// The longest run that is read as one, in tokens; a longer one is cut.
+const LONGEST_RUN: usize = 24;
+
+/// Words that join the parts of a person's name.
+const PARTICLES: &[&str] = &[
+    "al", "an", "as", "ash", "az", "el", "ul", "bin", "ibn", "bint", "ben", "abu", "da", "das", "de", "dei", "del", "della", "der",
+    "di", "do", "dos", "du", "la", "las", "le", "los", "op", "ter", "ten", "van", "von", "y", "zu", "den", "e",
+];
+/// Particles that a hyphen ties to the name after them.
+const ARTICLES: &[&str] = &["al", "an", "as", "ash", "at", "az", "ad", "ar", "el", "es", "ed"];
+/// Plural and other possessors inside names: `People's Party`, `Workers' Union`, `King's College`.
+const POSSESSORS: &[&str] = &[
+    "people",
+    "peoples",
+    "children",
+    "women",
+    "men",
+    "workers",
+    "farmers",
+    "teachers",
+    "students",
+    "writers",
+    "lawyers",
+    "journalists",
+    "veterans",
+    "players",
+    "boys",
+    "girls",
+    "king",
+    "queen",
+    "mother",
+    "father",
+    "world",
+    "nation",
+    "states",
+    "st.",
+    "prosecutor",
+    "governor",
+    "citizens",
+    "employers",
+    "traders",
+];
+/// Words that do not end a name, although they may stand inside it.
+const JOINTS: &[&str] = &["of", "for", "on", "against", "the", "and", "&", "-", "'s", "'", "with"];
+
+/// Appends the candidates of a sentence.
+pub(super) fn find(reader: &Reader<'_>, sentence: &Sentence, casing: Casing, out: &mut Vec<Candidate>) {
+    let (mut token, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
+    let mut first = true;
+    while token < end {
+        let scan = Scan { reader, casing, end };
+        let weak = first || casing != Casing::Normal;
+        if scan.starts(token, weak) {
+            let stop = scan.run_end(token, weak);
+            cut(reader, token, stop, weak, out);
+            token = stop;
+            first = false;
+        } else {
+            first = opens_sentence(reader.lex, token, first);
+            token += 1;
+        }
+    }
+}
+
+/// A sentence being read.
+struct Scan<'r, 'd> {
+    reader: &'r Reader<'d>,
+    casing: Casing,
+    end: usize,
+}
+
+impl Scan<'_, '_> {
+    fn norm(&self, token: usize) -> &str {
+        if token < self.end { self.reader.lex.norm(token) } else { "" }
+    }
+
+    fn classes(&self, token: usize) -> Classes {
+        if token < self.end { self.reader.lex.classes(token) } else { Classes::NONE }
+    }
+
+    fn is_capitalised(&self, token: usize) -> bool {
+        token < self.end && self.reader.lex.tokens.items[token].shape.is_capitalised()
+    }
+
+    /// Whether a run may begin here.
+    fn starts(&self, token: usize, weak: bool) -> bool {
+        if self.is_article_with_name(token) {
+            return true;
+        }
+        self.is_capitalised(token) && self.is_name_word(token, weak)
+    }
+
+    /// `al-` or `el-` with a capitalised word after it: `al-Assad`.
+    fn is_article_with_name(&self, token: usize) -> bool {
+        ARTICLES.contains(&self.norm(token)) && self.is_tied(token + 1) && self.is_capitalised(token + 2)
+    }
+
+    /// A hyphen without a space on either side.
+    fn is_tied(&self, token: usize) -> bool {
+        token + 1 < self.end
+            && self.reader.lex.tokens.items[token].shape == Shape::Hyphen
+            && !self.reader.lex.space_before(token)
+            && !self.reader.lex.space_before(token + 1)
+    }
+
+    /// Whether a capitalised word may belong to a name. Where its capital says nothing it must be known, or be seen with a
+    /// capital elsewhere, or be a proper noun to the tagger.
+    fn is_name_word(&self, token: usize, weak: bool) -> bool {
+        let lex = self.reader.lex;
+        let norm = lex.norm(token);
+        let classes = lex.classes(token);
+        if matches!(norm, "i" | "a" | "the") {
+            return false;
+        }
+        if !weak {
+            return !classes.any(CALENDAR) && !classes.any(Classes::SENTENCE_STARTERS) || self.known_phrase(token);
+        }
+        if self.known_phrase(token) {
+            return true;
+        }
+        if classes.any(CALENDAR.or(Classes::SENTENCE_STARTERS)) {
+            return false;
+        }
+        if self.reader.words.is_capitalised(norm) {
+            return true;
+        }
+        let proper = self.reader.tags.get(token).is_some_and(|t| t.upos == Upos::Propn);
+        if classes.any(NAMES.or(PERSONAL)) {
+            return proper || classes.any(NAMES);
+        }
+        if self.casing == Casing::Upper {
+            return false;
+        }
+        proper && !self.reader.words.is_lower(norm)
+    }
+
+    /// Whether a name of several words from the lists begins here.
+    fn known_phrase(&self, token: usize) -> bool {
+        self.reader
+            .lexicon
+            .longest(self.reader.lex.tokens, token, self.end.min(token + 8), NAMES)
+            .is_some_and(|(end, _)| end > token + 1 && self.is_capitalised(end - 1))
+    }
+
+    /// The end of the run that begins here.
+    fn run_end(&self, start: usize, weak: bool) -> usize {
+        let limit = self.end.min(start + LONGEST_RUN);
+        let mut run = Run { start, end: start + 1, headed: false };
+        if self.is_article_with_name(start) {
+            run.end = start + 3;
+        }
+        self.known_ahead(&mut run, start);
+        self.note_head(&mut run);
+        while run.end < limit {
+            let before = run.end;
+            self.extend(&mut run, weak);
+            if run.end == before {
+                break;
+            }
+            self.note_head(&mut run);
+        }
+        run.end.min(limit.max(start + 1))
+    }
+
+    fn note_head(&self, run: &mut Run) {
+        run.headed |= self.classes(run.end - 1).any(HEADS);
+    }
+
+    /// Takes in a name of several words from the lists that begins at the token.
+    fn known_ahead(&self, run: &mut Run, token: usize) {
+        let tokens = self.reader.lex.tokens;
+        if let Some((end, _)) = self.reader.lexicon.longest(tokens, token, self.end.min(token + 8), NAMES)
+            && end > run.end
+            && self.is_capitalised(end - 1)
+        {
+            run.end = end;
+        }
+    }
+
+    fn extend(&self, run: &mut Run, weak: bool) {
+        let next = run.end;
+        let lex = self.reader.lex;
+        if next >= self.end {
+            return;
+        }
+        if self.is_capitalised(next) {
+            if self.joins(run, next, weak) {
+                run.end = next + 1;
+                self.known_ahead(run, next);
+            }
+            return;
+        }
+        if self.is_tied(next) {
+            self.extend_over_hyphen(run);
+            return;
+        }
+        let norm = lex.norm(next);
+        match norm {
+            "of" if run.headed || self.classes(next - 1).any(HEADS) || self.known_with_of(next - 1) => {
+                let after = if self.norm(next + 1) == "the" { next + 2 } else { next + 1 };
+                if self.is_capitalised(after) && !self.classes(after).any(CALENDAR) {
+                    run.end = after + 1;
+                    self.known_ahead(run, after);
+                }
+            }
+            "for" | "on" | "against" | "to"
+                if run.headed
+                    && self.is_capitalised(next + 1)
+                    && !self.classes(next + 1).any(CALENDAR.or(NAMES).or(Classes::GIVEN_NAMES))
+                    && (norm == "for" || self.classes(next - 1).any(Classes::ORGANISATION_HEADS)) =>
+            {
+                run.end = next + 2;
+            }
+            "&" if self.is_capitalised(next + 1) => run.end = next + 2,
+            "and" if self.joins_by_and(run, next) => run.end = next + 2,
+            "'s" | "’s" | "'" | "’" if self.is_possessor(next) && self.is_capitalised(next + 1) => run.end = next + 2,
+            "," if matches!(self.norm(next + 1), "jr." | "jr" | "sr." | "inc." | "inc" | "ltd." | "ltd" | "llc" | "iii") => {
+                run.end = next + 2;
+            }
+            _ if PARTICLES.contains(&norm) => self.extend_over_particles(run),
+            _ => {}
+        }
+    }
+
+    /// Whether a capitalised word goes on with the run.
+    fn joins(&self, run: &Run, next: usize, weak: bool) -> bool {
+        let classes = self.classes(next);
+        if matches!(self.norm(next), "i" | "the") {
+            return false;
+        }
+        if classes.any(CALENDAR) {
+            let given = classes.any(PERSONAL) && self.classes(next - 1).any(Classes::GIVEN_NAMES);
+            return given && run.end == run.start + 1;
+        }
+        if classes.any(Classes::SENTENCE_STARTERS) {
+            return false;
+        }
+        self.casing == Casing::Normal || !weak || self.is_name_word(next, true) || classes.any(HEADS)
+    }
+
+    fn extend_over_hyphen(&self, run: &mut Run) {
+        let hyphen = run.end;
+        let (before, after) = (hyphen - 1, hyphen + 1);
+        let tokens = self.reader.lex.tokens;
+        let shape = tokens.items[after].shape;
+        let pair = self.classes(before).any(PAIRED) && self.classes(after).any(PAIRED);
+        if self.is_capitalised(after) && !pair {
+            run.end = after + 1;
+        } else if self.is_article_with_name(after) {
+            run.end = after + 3;
+        } else if shape == Shape::Number && tokens.items[before].shape != Shape::Lower {
+            run.end = after + 1;
+        } else if let Some((end, _)) = self.reader.lexicon.longest(tokens, before, self.end.min(before + 5), NAMES.or(PERSONAL))
+            && end > run.end
+        {
+            run.end = end;
+        }
+    }
+
+    /// `van der`, `de la`, `al-` and a capitalised word.
+    fn extend_over_particles(&self, run: &mut Run) {
+        let mut token = run.end;
+        while token < run.end + 3 && PARTICLES.contains(&self.norm(token)) {
+            token += 1;
+        }
+        let hyphened = self.is_tied(token);
+        let name = if hyphened { token + 1 } else { token };
+        let last = self.norm(token - 1);
+        let lone = matches!(last, "e" | "y" | "do" | "as" | "an") && !hyphened && token == run.end + 1;
+        if !lone && self.is_capitalised(name) && !self.classes(name).any(CALENDAR) {
+            run.end = name + 1;
+        }
+    }
+
+    /// Nouns that no list of heads holds and that `of` ties to a name.
+    fn known_with_of(&self, token: usize) -> bool {
+        matches!(
+            self.norm(token),
+            "bank"
+                | "gulf"
+                | "bay"
+                | "strait"
+                | "isle"
+                | "republic"
+                | "kingdom"
+                | "state"
+                | "port"
+                | "tower"
+                | "lord"
+                | "sons"
+                | "daughters"
+                | "knights"
+                | "game"
+                | "war"
+                | "battle"
+                | "bill"
+                | "voice"
+                | "friends"
+                | "court"
+                | "house"
+                | "school"
+        )
+    }
+
+    fn is_possessor(&self, clitic: usize) -> bool {
+        POSSESSORS.contains(&self.norm(clitic - 1))
+    }
+
+    /// `Ministry of Trade and Industry`, `Research and Analysis Agency`.
+    fn joins_by_and(&self, run: &Run, and: usize) -> bool {
+        let next = and + 1;
+        if !self.is_capitalised(next) || self.classes(next).any(NAMES.or(CALENDAR)) {
+            return false;
+        }
+        let plain = |token: usize| !self.classes(token).any(NAMES.or(Classes::GIVEN_NAMES).or(Classes::TITLES));
+        if run.headed {
+            let joined = (run.start + 1..and).any(|t| matches!(self.norm(t), "of" | "for" | "on"));
+            return joined && plain(next) && !self.classes(and - 1).any(NAMES);
+        }
+        let mut last = next;
+        while last < self.end.min(next + 4) && self.is_capitalised(last) {
+            if !plain(last) {
+                return false;
+            }
+            last += 1;
+        }
+        let heads = Classes::ORGANISATION_HEADS.or(Classes::LAW_HEADS);
+        last > next + 1 && self.classes(last - 1).any(heads) && (run.start..and).all(plain) && and - run.start <= 2
+    }
+}
+
+/// Names of which two with a hyphen between them stay two: `Russia-Ukraine`.
+const PAIRED: Classes = Classes::COUNTRIES.or(Classes::DEMONYMS).or(Classes::CITIES);
+
+/// A run that grows.
+struct Run {
+    start: usize,
+    end: usize,
+    /// Whether a head word is among its words, so that `of` and `for` may go on with it.
+    headed: bool,
+}
+
+/// Cuts a run into candidates: titles off, neighbours of different kind apart.
+fn cut(reader: &Reader<'_>, start: usize, end: usize, weak: bool, out: &mut Vec<Candidate>) {
+    let mut from = start;
+    let mut titled = false;
+    while from < end {
+        if JOINTS.contains(&reader.lex.norm(from)) {
+            from += 1;
+            continue;
+        }
+        let known = known_at(reader, from, end);
+        let title = title_at(reader, from, end);
+        if let Some(after) = title
+            && known.is_none_or(|(known_end, _)| known_end <= after)
+            && !(after > end || keeps_title(reader, from, after, end))
+        {
+            titled = true;
+            from = after;
+            continue;
+        }
+        let stop = piece_end(reader, from, end, known);
+        push(reader, from, stop, titled, weak && from == start, out);
+        titled = false;
+        from = stop;
+    }
+}
+
+/// The longest name of the lists that begins here.
+fn known_at(reader: &Reader<'_>, from: usize, end: usize) -> Option<(usize, Classes)> {
+    reader.lexicon.longest(reader.lex.tokens, from, end, NAMES)
+}
+
+/// The end of the longest title that begins here.
+fn title_at(reader: &Reader<'_>, from: usize, end: usize) -> Option<usize> {
+    reader.lexicon.longest(reader.lex.tokens, from, end, Classes::TITLES).map(|(after, _)| after)
+}
+
+/// Whether a title is part of the name that it opens: `General Motors`, `King Fahd Hospital`, `Dean Jordan`.
+fn keeps_title(reader: &Reader<'_>, from: usize, after: usize, end: usize) -> bool {
+    if after >= end {
+        return false;
+    }
+    if after == from + 1 && reader.lex.classes(from).any(Classes::GIVEN_NAMES) {
+        return true;
+    }
+    let last = reader.lex.classes(end - 1);
+    if !last.any(HEADS) || last.any(PERSONAL) {
+        return false;
+    }
+    !reader.lex.word(from).ends_with('.') && end - from <= 6
+}
+
+/// Where the piece that begins at `from` ends inside the run.
+fn piece_end(reader: &Reader<'_>, from: usize, end: usize, known: Option<(usize, Classes)>) -> usize {
+    let lex = reader.lex;
+    let bound = (from + 1..end).find(|&at| cuts_before(reader, from, at, end)).unwrap_or(end);
+    let Some((known_end, classes)) = known else { return trimmed(reader, from, bound) };
+    if known_end >= bound {
+        return known_end.max(from + 1);
+    }
+    let rest_head = lex.classes(bound - 1).any(HEADS) && !lex.classes(bound - 1).any(Classes::GIVEN_NAMES);
+    let next = lex.classes(known_end);
+    let person = next.any(Classes::GIVEN_NAMES) && !rest_head;
+    let apart = if classes.any(Classes::DEMONYMS) {
+        !rest_head && (person || next.any(NAMES) || bound - known_end > 1)
+    } else if classes.any(PERSONAL) {
+        false
+    } else {
+        !rest_head && (person || next.any(Classes::DEMONYMS))
+    };
+    if apart { known_end } else { trimmed(reader, from, bound) }
+}
+
+/// Whether a new piece begins at a token inside a run: a title with a name after it.
+fn cuts_before(reader: &Reader<'_>, from: usize, at: usize, end: usize) -> bool {
+    if JOINTS.contains(&reader.lex.norm(at - 1)) || !reader.lex.classes(at).any(Classes::TITLES) && !starts_title(reader, at) {
+        return false;
+    }
+    let Some(after) = title_at(reader, at, end) else { return false };
+    if after >= end {
+        // A title at the end of a run: `Kenya President`, `Lagos State Governor`.
+        return reader.lex.classes(at - 1).any(NAMES) || after > at + 1 || at > from + 1;
+    }
+    !keeps_title(reader, at, after, end)
+}
+
+fn starts_title(reader: &Reader<'_>, at: usize) -> bool {
+    matches!(
+        reader.lex.norm(at),
+        "foreign"
+            | "prime"
+            | "vice"
+            | "deputy"
+            | "defence"
+            | "defense"
+            | "interior"
+            | "finance"
+            | "health"
+            | "education"
+            | "home"
+            | "chief"
+            | "acting"
+            | "former"
+            | "interim"
+            | "state"
+            | "house"
+            | "senate"
+            | "opposition"
+            | "police"
+            | "army"
+            | "minority"
+            | "majority"
+            | "managing"
+            | "executive"
+            | "external"
+            | "environment"
+            | "energy"
+            | "trade"
+            | "justice"
+            | "secretary"
+            | "attorney"
+            | "supreme"
+            | "first"
+            | "high"
+            | "special"
+            | "national"
+            | "union"
+    )
+}
+
+/// The end of the piece without joints at its end.
+fn trimmed(reader: &Reader<'_>, from: usize, end: usize) -> usize {
+    let mut end = end;
+    while end > from + 1 && JOINTS.contains(&reader.lex.norm(end - 1)) {
+        end -= 1;
+    }
+    end
+}
+
+fn push(reader: &Reader<'_>, from: usize, end: usize, titled: bool, weak: bool, out: &mut Vec<Candidate>) {
+    let lex = reader.lex;
+    let only = lex.classes(from);
+    let lone = end == from + 1;
+    // A lone common head or title ("the Minister", "Lake") names nothing by itself.
+    if lone && !titled && only.any(Classes::TITLES) && !only.any(NAMES.or(PERSONAL)) {
+        return;
+    }
+    if lone && lex.tokens.items[from].span.len() == 1 {
+        return;
+    }
+    out.push(Candidate {
+        tokens: TokenRange::at(from, end),
+        titled,
+        weak: weak && lone,
+        own: Default::default(),
+        context: Default::default(),
+    });
+}

@@ -1,0 +1,99 @@
+//! What the document's own spelling says of a word: seen with a capital inside a sentence, or seen in lower case.
+
+use rustc_hash::FxHashMap;
+
+use crate::document::{Lexical, Sentence, Shape};
+
+/// How a sentence uses capitals, and so what a capital in it is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Casing {
+    /// Capitals mark names and the first word.
+    Normal,
+    /// Most words have a capital, as in headlines.
+    Title,
+    /// All words are in capitals.
+    Upper,
+}
+
+/// How a sentence uses capitals.
+pub(super) fn casing(lex: Lexical<'_>, sentence: &Sentence) -> Casing {
+    let (mut lower, mut title, mut upper) = (0, 0, 0);
+    for token in sentence.tokens.range() {
+        let item = lex.tokens.items[token];
+        let letters = item.span.len();
+        match item.shape {
+            Shape::Lower if letters > 3 => lower += 1,
+            Shape::Title | Shape::Mixed if letters > 1 => title += 1,
+            Shape::Upper if letters > 1 => upper += 1,
+            _ => {}
+        }
+    }
+    if upper >= 2 && upper > 3 * (lower + title) {
+        Casing::Upper
+    } else if title >= 3 && title + upper > 4 * lower {
+        Casing::Title
+    } else {
+        Casing::Normal
+    }
+}
+
+/// Counts of one word's spellings.
+#[derive(Clone, Copy, Debug, Default)]
+struct Spellings {
+    inside: u32,
+    lower: u32,
+}
+
+/// The spellings of every word that begins with a capital somewhere.
+#[derive(Debug)]
+pub(super) struct Words<'d> {
+    spellings: FxHashMap<&'d str, Spellings>,
+}
+
+impl<'d> Words<'d> {
+    /// Counts the spellings; `casings` has one slot a sentence.
+    pub(super) fn count(lex: Lexical<'d>, casings: &[Casing]) -> Self {
+        let mut spellings: FxHashMap<&'d str, Spellings> = FxHashMap::default();
+        for (sentence, casing) in lex.sentences.iter().zip(casings) {
+            let mut first = true;
+            for token in sentence.tokens.range() {
+                let shape = lex.tokens.items[token].shape;
+                if shape.is_capitalised() {
+                    let seen = spellings.entry(lex.norm(token)).or_default();
+                    if *casing == Casing::Normal && !first {
+                        seen.inside += 1;
+                    }
+                }
+                first = opens_sentence(lex, token, first);
+            }
+        }
+        for token in 0..lex.tokens.len() {
+            if lex.tokens.items[token].shape == Shape::Lower
+                && let Some(seen) = spellings.get_mut(lex.norm(token))
+            {
+                seen.lower += 1;
+            }
+        }
+        Self { spellings }
+    }
+
+    /// Whether the word has a capital inside some sentence, and no less often than it is in lower case.
+    pub(super) fn is_capitalised(&self, norm: &str) -> bool {
+        self.spellings.get(norm).is_some_and(|s| s.inside > 0 && s.inside >= s.lower)
+    }
+
+    /// Whether the word also stands in lower case.
+    pub(super) fn is_lower(&self, norm: &str) -> bool {
+        self.spellings.get(norm).is_some_and(|s| s.lower > 0)
+    }
+}
+
+/// Whether a word after this token would be written with a capital whatever it is.
+pub(super) fn opens_sentence(lex: Lexical<'_>, token: usize, was_open: bool) -> bool {
+    match lex.tokens.items[token].shape {
+        Shape::Quote => true,
+        Shape::Punct => was_open || matches!(lex.word(token), ":" | "•" | "…" | "..." | "*"),
+        Shape::Dash | Shape::Symbol => was_open,
+        _ => false,
+    }
+}
