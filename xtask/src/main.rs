@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 
+mod bench;
 mod browser;
 mod dist;
 mod scores;
@@ -22,6 +23,7 @@ commands:
   serve [--port N] [--no-build]    builds, then serves dist/ on this machine
   test                             everything that must hold; what CI runs
   size                             builds, then tells the weight of every file
+  bench                            times of an annotation, natively and in Chromium
   scores [--update]                measures on ../shared/corpora and compares with models/scores.csv, or rewrites it
 ";
 
@@ -31,6 +33,7 @@ enum Command {
     Serve(serve::Options),
     Test,
     Size,
+    Bench,
     Scores { update: bool },
 }
 
@@ -61,6 +64,7 @@ fn run(command: Command) -> Result<()> {
         Command::Serve(options) => serve::serve(&options)?,
         Command::Test => test::test()?,
         Command::Size => size::check(&dist::build()?)?,
+        Command::Bench => bench::bench()?,
         Command::Scores { update: true } => scores::update()?,
         Command::Scores { update: false } => {
             scores::check(&scores::shared().context("there is no ../shared/corpora to measure on")?)?;
@@ -82,6 +86,7 @@ fn parse() -> Result<Command> {
         "serve" => Command::Serve(serve::Options::default()),
         "test" => Command::Test,
         "size" => Command::Size,
+        "bench" => Command::Bench,
         "scores" => Command::Scores { update: false },
         _ => bail!("no command {name:?}"),
     };
