@@ -11,7 +11,8 @@ use super::article::{Article, Place, Position};
 use super::clusters::{ClusterId, Clusters, told_gender};
 use super::roles::{self, Roles};
 use crate::document::{Mention, Referent};
-use crate::labels::MentionKind;
+use crate::labels::{EntityType, MentionKind};
+use crate::lexicon::Classes;
 use crate::span::MentionId;
 
 /// How many mentions of people before a pronoun are candidates.
@@ -60,13 +61,47 @@ struct Memory<'d> {
     people: VecDeque<MentionId>,
     latest: FxHashMap<ClusterId, MentionId>,
     by_head: FxHashMap<&'d str, MentionId>,
+    /// The last name that holds a common noun: `court` for `Supreme Court`.
+    by_name_word: FxHashMap<&'d str, ClusterId>,
+    /// The last names of bodies and of places.
+    bodies: Recent,
+    places: Recent,
+}
+
+/// The last two names of one kind.
+#[derive(Debug, Default)]
+struct Recent {
+    last: Option<(ClusterId, u32)>,
+    /// The last one of another entity.
+    other: Option<u32>,
+}
+
+impl Recent {
+    fn keep(&mut self, cluster: ClusterId, sentence: u32) {
+        if let Some((known, at)) = self.last
+            && known != cluster
+        {
+            self.other = Some(at);
+        }
+        self.last = Some((cluster, sentence));
+    }
+
+    /// The only one of its kind named in this sentence and the one before.
+    fn only(&self, sentence: u32) -> Option<ClusterId> {
+        let (cluster, at) = self.last?;
+        let rival = self.other.is_some_and(|other| other + 1 >= sentence);
+        (at + 1 >= sentence && !rival).then_some(cluster)
+    }
 }
 
 impl<'d> Memory<'d> {
-    fn keep(&mut self, article: &Article<'d>, clusters: &Clusters, id: MentionId, _place: Place) {
+    fn keep(&mut self, article: &Article<'d>, clusters: &Clusters, id: MentionId, place: Place) {
         let mention = &article.mentions[id];
         if let Some(cluster) = clusters.of(id) {
             self.latest.insert(cluster, id);
+            if mention.kind == MentionKind::Name && mention.referent != Referent::Person {
+                self.keep_thing(article, cluster, mention, place);
+            }
         }
         if mention.kind == MentionKind::Nominal {
             self.by_head.insert(article.lex.norm(mention.head as usize), id);
@@ -76,6 +111,46 @@ impl<'d> Memory<'d> {
             if self.people.len() > WINDOW {
                 self.people.pop_front();
             }
+        }
+    }
+}
+
+impl<'d> Memory<'d> {
+    fn keep_thing(&mut self, article: &Article<'d>, cluster: ClusterId, mention: &Mention, place: Place) {
+        let common = Classes::ORGANISATION_NOUNS.or(Classes::PLACE_NOUNS).or(Classes::DOCUMENT_NOUNS);
+        // "Supreme Court", "Court of Appeal": the head stands last or before a complement.
+        let complemented = |&token: &usize| matches!(article.lex.norm(token + 1), "of" | "for" | "in");
+        let head = mention.tokens.range().find(complemented).unwrap_or(mention.head as usize);
+        if article.lex.classes(head).any(common) && mention.tokens.len() > 1 {
+            self.by_name_word.insert(article.lex.norm(head), cluster);
+        }
+        match mention.entity_type {
+            Some(EntityType::Org) => self.bodies.keep(cluster, place.sentence),
+            Some(EntityType::Gpe) => self.places.keep(cluster, place.sentence),
+            _ => (),
+        }
+    }
+
+    /// What a definite phrase for a body or place means: `the court` the Supreme Court, `the company` the one just named.
+    fn thing(&self, article: &Article<'_>, mention: &Mention, place: Place) -> Option<ClusterId> {
+        let head = article.lex.norm(mention.head as usize);
+        let first = article.lex.norm(mention.tokens.start as usize);
+        let plain = first == "the" && mention.head == mention.tokens.start + 1 && mention.tokens.end == mention.head + 1;
+        if mention.agreement.plural || !plain {
+            return None;
+        }
+        if let Some(&cluster) = self.by_name_word.get(head) {
+            return Some(cluster);
+        }
+        match head {
+            "company" | "firm" | "group" | "organisation" | "organization" | "agency" | "party" | "newspaper" | "bank" | "team"
+            | "club" | "university" | "network" | "movement" | "militia" | "airline" | "retailer" | "carmaker" => {
+                self.bodies.only(place.sentence)
+            }
+            "country" | "nation" | "city" | "town" | "state" | "village" | "kingdom" | "republic" => {
+                self.places.only(place.sentence)
+            }
+            _ => None,
         }
     }
 }
@@ -92,7 +167,15 @@ fn nominal(
     if let Some(name) = mention.same_as {
         return clusters.of(name).map(Antecedent::Cluster);
     }
-    if !roles::can_bear(mention) || !roles::is_definite(article, mention, place.headline) {
+    if !roles::is_definite(article, mention, place.headline) {
+        return None;
+    }
+    if matches!(mention.referent, Referent::Organisation | Referent::Place | Referent::Document)
+        && let Some(cluster) = memory.thing(article, mention, place)
+    {
+        return Some(Antecedent::Cluster(cluster));
+    }
+    if !roles::can_bear(mention) {
         return None;
     }
     if let Some(cluster) = roles.find(article, mention, |cluster| memory.latest.get(&cluster).copied()) {
