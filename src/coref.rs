@@ -17,6 +17,8 @@ mod entities;
 mod grouping;
 mod keys;
 mod roles;
+#[cfg(test)]
+mod tests;
 
 use crate::document::{Coreference, Lexical, Mention, Quote, Tag};
 use crate::lexicon::Lexicon;

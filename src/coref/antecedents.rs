@@ -240,7 +240,7 @@ fn score(candidate: &Mention, there: Place, here: Place) -> i32 {
     score += match candidate.kind {
         MentionKind::Name => 4,
         MentionKind::Pronoun => 3,
-        MentionKind::Nominal => 0,
+        MentionKind::Nominal => -4,
     };
     if there.block == here.block {
         score += 3;

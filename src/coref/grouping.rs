@@ -4,6 +4,7 @@
 //! stands, to the person last spoken of who bears it, so that two people who share a surname stay two. An organisation meets
 //! its acronym and its short forms. All through hash maps by word; where many bear one name only the latest are compared.
 
+use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
@@ -30,15 +31,15 @@ pub fn group(lexicon: &Lexicon, article: &Article<'_>) -> Clusters {
 
     let mut clusters = Clusters::new(article.mentions.len());
     let mut groups = Groups::default();
-    for (id, mention, _) in article.in_article() {
+    for (id, mention, place) in article.in_article() {
         if let Some(&spelling) = people.of.get(&id) {
-            let target = bearer(article, &people, &groups, &bearers, spelling, mention);
+            let target = bearer(article, &people, &groups, &bearers, spelling, id);
             let key = (Kind::Person, people.root(target));
-            groups.add(&mut clusters, key, id, gender(article, mention));
+            groups.add(&mut clusters, key, id, gender(article, mention), place.sentence);
         } else if let Some(&spelling) = things.of.get(&id) {
-            let target = long_form(&things, &groups, &short_forms, spelling, mention);
+            let target = long_form(article, &things, &groups, &short_forms, spelling, id);
             let key = (Kind::Thing, things.root(target));
-            groups.add(&mut clusters, key, id, 0);
+            groups.add(&mut clusters, key, id, 0, place.sentence);
         }
     }
     clusters
@@ -209,14 +210,8 @@ fn bearers(people: &Spellings) -> Bearers {
 }
 
 /// The spelling whose person a name means: for one word the person last spoken of who bears it.
-fn bearer(
-    article: &Article<'_>,
-    people: &Spellings,
-    groups: &Groups,
-    bearers: &Bearers,
-    spelling: usize,
-    mention: &Mention,
-) -> usize {
+fn bearer(article: &Article<'_>, people: &Spellings, groups: &Groups, bearers: &Bearers, spelling: usize, id: MentionId) -> usize {
+    let mention = &article.mentions[id];
     let [word] = people.items[spelling].words.as_slice() else { return spelling };
     let Some(list) = bearers.get(word) else { return spelling };
     let told = told_gender(mention.agreement);
@@ -227,11 +222,11 @@ fn bearer(
         return spelling;
     }
     let titled = |root: usize| same_title(article, mention, &people.items[root]);
+    let sentence = article.place_of(id).map_or(0, |place| place.sentence);
     among()
         .max_by_key(|&root| {
-            let seen = groups.last_seen(Kind::Person, root);
             let first = people.items[root].mentions.first().copied();
-            (titled(root), seen, std::cmp::Reverse(first))
+            (titled(root), groups.presence((Kind::Person, root), sentence), Reverse(first))
         })
         .unwrap_or(spelling)
 }
@@ -372,30 +367,47 @@ fn is_corporate(word: &str) -> bool {
 }
 
 /// The spelling whose organisation a name means: for a short form the one last spoken of.
-fn long_form(things: &Spellings, groups: &Groups, forms: &ShortForms, spelling: usize, mention: &Mention) -> usize {
-    if mention.entity_type != Some(EntityType::Org) {
+fn long_form(
+    article: &Article<'_>,
+    things: &Spellings,
+    groups: &Groups,
+    forms: &ShortForms,
+    spelling: usize,
+    id: MentionId,
+) -> usize {
+    if article.mentions[id].entity_type != Some(EntityType::Org) {
         return spelling;
     }
     let Some(roots) = forms.get(&things.items[spelling].words.join(" ")) else { return spelling };
-    let recent = roots.iter().rev().take(WINDOW).copied();
-    recent
-        .max_by_key(|&root| (groups.last_seen(Kind::Thing, root), std::cmp::Reverse(things.items[root].mentions.first().copied())))
-        .unwrap_or(spelling)
+    let sentence = article.place_of(id).map_or(0, |place| place.sentence);
+    let presence =
+        |root: usize| (groups.presence((Kind::Thing, root), sentence), Reverse(things.items[root].mentions.first().copied()));
+    roots.iter().rev().take(WINDOW).copied().max_by_key(|&root| presence(root)).unwrap_or(spelling)
 }
 
 /// The clusters of each root. A root has more than one where a title tells two people of one surname apart.
 #[derive(Debug, Default)]
 struct Groups {
     clusters: FxHashMap<(Kind, usize), Vec<ClusterId>>,
-    seen: FxHashMap<(Kind, usize), MentionId>,
+    seen: FxHashMap<(Kind, usize), Seen>,
+}
+
+/// How often and how lately a root was named.
+#[derive(Debug, Default)]
+struct Seen {
+    times: i64,
+    sentence: u32,
 }
 
 impl Groups {
-    fn last_seen(&self, kind: Kind, root: usize) -> Option<MentionId> {
-        self.seen.get(&(kind, root)).copied()
+    /// How present a root is to the reader of a sentence: named often and lately; none when not named yet. Somebody of whom
+    /// all of the text speaks is not displaced by a relative named once.
+    fn presence(&self, key: (Kind, usize), sentence: u32) -> Option<i64> {
+        let seen = self.seen.get(&key)?;
+        Some(seen.times.min(6) - 2 * i64::from(sentence.saturating_sub(seen.sentence)))
     }
 
-    fn add(&mut self, clusters: &mut Clusters, key: (Kind, usize), id: MentionId, gender: i32) {
+    fn add(&mut self, clusters: &mut Clusters, key: (Kind, usize), id: MentionId, gender: i32, sentence: u32) {
         let known = self.clusters.entry(key).or_default();
         let fitting = known.iter().position(|&cluster| gender * clusters.get(cluster).gender >= 0);
         let cluster = match fitting {
@@ -407,6 +419,7 @@ impl Groups {
         known.truncate(WINDOW);
         clusters.add(cluster, id, gender);
         clusters.get_mut(cluster).named = true;
-        self.seen.insert(key, id);
+        let seen = self.seen.entry(key).or_default();
+        *seen = Seen { times: seen.times + 1, sentence };
     }
 }

@@ -1,0 +1,321 @@
+//! Groups as markup inside the text: `[1 Anna Berg]` and `[1 she]` must be one entity, `[1 …]` and `[2 …]` two, `[- he]` none.
+//! A letter before the number makes the words a name of that type, given as if the name stage had found it (`P` person, `O`
+//! organisation, `G` place, `N` people, `E` event, `F` facility); without a letter they are a noun phrase or pronoun that the mention stage
+//! must find. Blank lines part blocks; a block that begins with `# ` is a headline. Phrases outside the markup are free.
+
+use std::collections::BTreeMap;
+
+use super::resolve;
+use crate::document::{Block, Document, Entity, Name};
+use crate::labels::{BlockKind, EntityType};
+use crate::model::Model;
+use crate::span::{EntityId, MentionId, Span};
+use crate::{mentions, quotes, sentencizer, tagger, tokenizer};
+
+/// A marked phrase: its entity's number (none for `-`), its type if it is a name, its bytes.
+struct Marked {
+    number: Option<u32>,
+    entity_type: Option<EntityType>,
+    span: Span,
+}
+
+fn parse(marked: &str) -> (String, Vec<Block>, Vec<Marked>) {
+    let mut text = String::new();
+    let mut blocks = Vec::new();
+    let mut phrases = Vec::new();
+    for part in marked.split("\n\n") {
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        let (kind, part) = part.strip_prefix("# ").map_or((BlockKind::Body, part), |rest| (BlockKind::Headline, rest));
+        let start = text.len();
+        let mut rest = part;
+        while let Some((before, after)) = rest.split_once('[') {
+            let (inside, after) = after.split_once(']').expect("a bracket is closed");
+            let (mark, words) = inside.split_once(' ').expect("a mark and words");
+            text.push_str(before);
+            let span = Span::at(text.len(), text.len() + words.len());
+            text.push_str(words);
+            let digits = mark.trim_start_matches(|c: char| c.is_ascii_uppercase());
+            phrases.push(Marked { number: digits.parse().ok(), entity_type: entity_type(mark), span });
+            rest = after;
+        }
+        text.push_str(rest);
+        blocks.push(Block { span: Span::at(start, text.len()), kind });
+    }
+    (text, blocks, phrases)
+}
+
+fn entity_type(mark: &str) -> Option<EntityType> {
+    Some(match mark.chars().next()? {
+        'P' => EntityType::Person,
+        'O' => EntityType::Org,
+        'G' => EntityType::Gpe,
+        'N' => EntityType::Norp,
+        'E' => EntityType::Event,
+        'F' => EntityType::Fac,
+        _ => return None,
+    })
+}
+
+fn annotated(text: String, blocks: Vec<Block>, phrases: &[Marked]) -> Document {
+    let lexicon = &Model::embedded().lexicon;
+    let mut doc = Document { text, blocks, ..Document::default() };
+    doc.tokens = tokenizer::tokenize(lexicon, &doc.text, &doc.blocks);
+    doc.sentences = sentencizer::split(&doc.text, &doc.blocks, &doc.tokens);
+    doc.tags = tagger::tag(lexicon, doc.lexical());
+    let named = phrases.iter().filter_map(|p| Some((p.span, p.entity_type?)));
+    doc.names = named.map(|(span, entity_type)| Name { tokens: doc.lexical().tokens_in(span), entity_type }).collect();
+    doc.mentions = mentions::detect(lexicon, doc.lexical(), &doc.tags, &doc.names);
+    doc.quotes = quotes::extract(lexicon, doc.lexical(), &doc.tags, &doc.mentions);
+    doc.coreference = resolve(lexicon, doc.lexical(), &doc.tags, &doc.mentions, &doc.quotes);
+    doc
+}
+
+/// The entity number that the marked phrases say, and the entity that was made, must be one to one.
+#[track_caller]
+fn check(marked: &str) -> BTreeMap<u32, Entity> {
+    let (text, blocks, phrases) = parse(marked);
+    let doc = annotated(text, blocks, &phrases);
+    let lex = doc.lexical();
+    let mut found = BTreeMap::new();
+    for phrase in &phrases {
+        let words = phrase.span.of(&doc.text);
+        let mention = doc.mentions.iter().position(|m| lex.span(m.tokens) == phrase.span);
+        let entity = mention.and_then(|index| doc.coreference.entity_of[index]);
+        let Some(number) = phrase.number else {
+            assert_eq!(entity, None, "“{words}” should stay open in: {}", doc.text);
+            continue;
+        };
+        let entity = entity.unwrap_or_else(|| panic!("“{words}” has no entity (mention: {mention:?}) in: {}", doc.text));
+        let known = *found.entry(number).or_insert(entity);
+        let named = |id: EntityId| &doc.coreference.entities[id].name;
+        assert_eq!(known, entity, "“{words}” should be {}, is {} in: {}", named(known), named(entity), doc.text);
+    }
+    let numbers: BTreeMap<_, _> = found.iter().map(|(number, entity)| (*entity, *number)).collect();
+    assert_eq!(numbers.len(), found.len(), "two entities became one in: {}", doc.text);
+    found.into_iter().map(|(number, entity)| (number, doc.coreference.entities[entity].clone())).collect()
+}
+
+#[test]
+fn surname_titles_and_possessives() {
+    let found = check(
+        "Finance Minister [P1 Ilse Varga] spoke on Monday. [P1 Varga] said taxes would fall. Critics of [P1 Varga]'s plan left. Minister [P1 Varga] smiled.",
+    );
+    assert_eq!((found[&1].name.as_str(), found[&1].title.as_deref()), ("Ilse Varga", Some("Finance Minister")));
+    assert_eq!(found[&1].aliases, ["Varga"]);
+}
+
+#[test]
+fn particles_hyphens_and_accents() {
+    check("[P1 Karim al-Hadid] won. [P1 Al-Hadid] thanked voters. [P1 Karim Hadid] left. [P1 Hadid] slept.");
+    check("[P1 Jean-Luc Moreau] came. [P1 Jean Luc Moreau] went.");
+    check("[P1 Ömer Kılıçoğlu] ran. [P1 Omer Kiliçoglu] won. [P1 Kılıçoğlu] rested.");
+    check("[P1 Pieter van den Berg] came. [P1 Van den Berg] spoke. [P1 Berg] left.");
+}
+
+#[test]
+fn initials_middle_names_and_spellings() {
+    check("[P1 Harold T. Osei] ran. [P1 Harold Osei] won. [P1 H. Osei] slept.");
+    check("[P1 Sergei Dragunov] came; a second report had [P1 Sergey Dragunov].");
+    check("[P1 Marta Ruiz Ortega] came. [P1 Marta Ruiz] left.");
+    check("[P1 Daniel Costa] came with [P2 Daniela Costa].");
+}
+
+#[test]
+fn two_people_share_a_surname() {
+    check("[P1 Tom Adler] met [P2 Rita Adler]. Mr. [P1 Adler] spoke first. Mrs. [P2 Adler] listened.");
+    check("[P1 Tom Adler] opened the shop in May. [P1 Adler] sold bread. [P2 Rita Adler] joined in June. [P2 Adler] sold cakes.");
+    check("Senator [P1 Tom Adler] met Judge [P2 Max Adler]. Senator [P1 Adler] voted. Judge [P2 Adler] ruled.");
+    check("[P1 Tom Adler] and [P2 Rita Adler] arrived. [P1 Tom] sang. [P2 Rita] danced.");
+}
+
+#[test]
+fn titles_tell_two_surnames_apart_without_full_names() {
+    check("Mr. [P1 Lindqvist] drove. Mrs. [P2 Lindqvist] read the map. Mr. [P1 Lindqvist] was tired.");
+}
+
+#[test]
+fn mother_and_daughter() {
+    check("[P1 Clara Novotna] raised [P2 Eva Novotna] alone. [P2 Eva] studied law. [P1 Clara] worked nights.");
+}
+
+#[test]
+fn headline_before_the_full_name() {
+    let found = check("# [P1 Okafor] wins the vote\n\n[P1 Grace Okafor] won on Sunday. [P1 Okafor] is 44.");
+    assert_eq!(found[&1].name, "Grace Okafor");
+    let found = check("# [P1 OKAFOR] RESIGNS\n\n[P1 Okafor] resigned on Sunday.");
+    assert_eq!(found[&1].name, "Okafor");
+}
+
+#[test]
+fn surname_first_names_and_mononyms() {
+    check("[P1 Park Ji-hoon] spoke. [P1 Park] said little.");
+    check("[P1 Wardah] sang. Fans cheered [P1 Wardah].");
+    check("[P1 Sukarto], who uses one name, met [P2 Ana Lima]. [P1 Sukarto] left.");
+}
+
+#[test]
+fn person_named_like_a_place() {
+    check("[P1 Kate Jordan] flew to [G2 Jordan]. [P1 Jordan] met officials. The king of [G2 Jordan] was away.");
+    check("[P1 Chad Ellis] visited [G2 Chad]. [P1 Ellis] likes [G2 Chad].");
+}
+
+#[test]
+fn country_and_its_people_stay_two() {
+    check("[G1 Syria] voted. The [N2 Syrian] vote was calm. [N2 Syrian] papers cheered [G1 Syria].");
+}
+
+#[test]
+fn acronyms() {
+    let found = check("The [O1 Harbour Workers Union] ([O1 HWU]) struck. [O1 HWU] wants more pay.");
+    assert_eq!(found[&1].name, "Harbour Workers Union");
+    check("The [O1 Jabhat al-Nur] ([O1 JN]) grew. [O1 JN] then split.");
+    check("The [O1 Kurd Labour Front] ([O1 PKX]) grew. [O1 PKX] then split.");
+    check("The [O1 National Tax Office] raised fees. The [O1 NTO] said so.");
+    check("[G1 United States] and [G1 U.S.] are one; so are [G2 United Kingdom] and [G2 UK].");
+}
+
+#[test]
+fn short_forms_of_organisations() {
+    check("The [O1 Central Bank of Ruritania] cut rates. The [O1 Central Bank] will meet again.");
+    check("[O1 Hartmann Voss] rose. [O1 Hartmann] fell later.");
+    check("[O1 Brightwell Inc.] rose. [O1 Brightwell] fell.");
+    check("The [O1 Ruritanian Foreign Ministry] replied. The [O1 Foreign Ministry] gave no details.");
+}
+
+#[test]
+fn company_and_founder_and_foundation() {
+    check("[P1 Otto Brandt] founded [O2 Brandt Foundation]. [P1 Brandt] gave millions.");
+    check("[O1 Lowell Foundation] met [O2 Lowell] staff.");
+    check("The [O1 United League] met. The [O2 United League Security Council] voted.");
+}
+
+#[test]
+fn pronouns_follow_the_subject() {
+    check("[P1 Anna Berg] met [P2 Lena Holt] in Oslo. [1 She] said the talks went well.");
+    check("[P1 Anna Berg] praised [P2 Tom Adler]. [2 He] thanked [1 her].");
+    check("[P1 Anna Berg] resigned. [1 Her] deputy, [P2 Tom Adler], took over. [2 He] starts on Monday.");
+}
+
+#[test]
+fn gender_told_by_the_text() {
+    check("Mrs. [P1 Quill] met Mr. [P2 Zandt]. [1 She] left first. [2 He] stayed.");
+    check("Actress [P1 Quill] met spokesman [P2 Zandt]. [2 He] smiled at [1 her].");
+    check("[P1 Quill], the queen of the village, met [P2 Tom Adler]. [1 She] waved.");
+}
+
+#[test]
+fn object_pronoun_is_not_its_own_subject() {
+    check("[P1 Tom Adler] waited. [P2 Max Holt] called [1 him].");
+    check("[P1 Tom Adler] hurt [1 himself].");
+}
+
+#[test]
+fn nobody_fits() {
+    check("[P1 Anna Berg] spoke. [- He] was not there.");
+    check("The price rose again. [- She] was not told.");
+}
+
+#[test]
+fn quotes_change_the_first_and_third_person() {
+    check("“[1 I] will win,” [P1 Anna Berg] said. “[1 My] plan is ready.”");
+    check("[P2 Tom Adler] resigned in May. “[2 He] was tired,” [P1 Max Holt] said.");
+    check("[P1 Tom Adler] spoke for an hour. “The bridge will open,” [1 he] said.");
+}
+
+#[test]
+fn pronoun_after_a_quote_that_names_another() {
+    check("[P1 Max Holt] spoke on Friday. “We trust [P2 Tom Adler],” [1 he] said.");
+}
+
+#[test]
+fn roles() {
+    check(
+        "Ruritanian President [P1 Ana Lima] met Borovian President [P2 Jan Kos]. The [N3 Ruritanian] press cheered. [1 The Ruritanian president] left.",
+    );
+    check("Foreign Minister [P1 Jan Kos] spoke. Finance Minister [P2 Ana Lima] listened. [2 The finance minister] then left.");
+    check("[P1 Jan Kos], the mayor of [G2 Lenz], resigned. [1 The mayor] gave no reason.");
+    check("[P1 Jan Kos] is the director of the museum. [1 The director] spoke.");
+}
+
+#[test]
+fn former_and_deputy_are_other_offices() {
+    check(
+        "President [P1 Ana Lima] met Vice President [P2 Jan Kos]. [1 The president] spoke first. [2 The vice president] followed.",
+    );
+    check("Deputy Minister [P1 Jan Kos] spoke. [- The former minister] was absent.");
+}
+
+#[test]
+fn the_countrys_leader_by_role() {
+    check("# [1 Ruritania's Leader] Visits Lenz\n\nRuritanian President [P1 Ana Lima] came on Friday.");
+    check("Ruritanian President [P1 Ana Lima] came. [1 The Ruritanian leader] smiled.");
+}
+
+#[test]
+fn apposition_before_and_after() {
+    check("[P1 Jan Kos], [1 the deputy prime minister], spoke.");
+    check("[1 The deputy prime minister], [P1 Jan Kos], spoke.");
+    let found = check("[P1 Jan Kos], a lawyer for the union, spoke.");
+    assert_eq!(found[&1].title.as_deref(), Some("lawyer for the union"));
+    check("[O1 Nur Front] — [1 an armed group] led by [P2 Ali Nur] — withdrew. [1 The group] lost.");
+}
+
+#[test]
+fn lists_are_no_apposition() {
+    check("[P1 Jan Kos], the minister and the mayor met [P2 Ana Lima].").get(&1).map(|kos| assert_eq!(kos.mentions.len(), 1));
+}
+
+#[test]
+fn unnamed_sources() {
+    let found = check("[1 A senior Ruritanian official] said the talks failed. “They were tense,” [1 the official] said.");
+    assert!(!found[&1].named);
+    assert_eq!(found[&1].name, "A senior Ruritanian official");
+    let found = check("[1 Residents] said the water rose. [1 Residents] said no help came.");
+    assert!(!found[&1].named);
+}
+
+#[test]
+fn a_phrase_alone_is_no_entity() {
+    check("[P1 Ana Lima] bought [- the house] near [- a school].");
+}
+
+#[test]
+fn definite_bodies_and_places() {
+    check("The [O1 Lenz High Court] ruled on Friday. [1 The court] gave no reasons.");
+    check("[O1 Brightwell] cut prices. [1 The company] will close two shops.");
+}
+
+#[test]
+fn all_article_names_have_an_entity_and_odd_names_are_names() {
+    check("[P1 __proto__] met [P2 constructor]. [P1 __proto__] left.");
+    check("[P1 Анна Berg] met [P2 Anna Berg].");
+}
+
+#[test]
+fn salience_orders_entities() {
+    let (text, blocks, phrases) =
+        parse("# [P1 Lima] resigns\n\n[P1 Ana Lima] resigned. [P1 Lima] left. She thanked [P2 Jan Kos].\n\nShe will go home.");
+    let doc = annotated(text, blocks, &phrases);
+    let names: Vec<_> = doc.coreference.entities.iter().map(|e| e.name.as_str()).collect();
+    assert_eq!(names, ["Ana Lima", "Jan Kos"]);
+    let salience: Vec<_> = doc.coreference.entities.iter().map(|e| e.salience).collect();
+    assert!(salience.iter().all(|s| (0.0..=1.0).contains(s)) && salience[0] > salience[1]);
+}
+
+#[test]
+fn boilerplate_names_have_no_entity() {
+    let (text, mut blocks, phrases) = parse("[P1 Ana Lima] resigned.\n\nMore: [P1 Ana Lima] at home");
+    blocks[1].kind = BlockKind::Boilerplate;
+    let doc = annotated(text, blocks, &phrases);
+    assert_eq!(doc.coreference.entities.len(), 1);
+    assert_eq!(doc.coreference.entities[0].mentions, [MentionId::new(0)]);
+}
+
+#[test]
+fn a_name_repeated_stays_linear() {
+    let marked = "[P1 Ana Lima] ".repeat(20_000);
+    let found = check(&marked);
+    assert_eq!(found[&1].mentions.len(), 20_000);
+}
