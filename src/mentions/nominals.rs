@@ -1,8 +1,8 @@
 //! Mentions that are common-noun phrases: `a senior official in the capital`, `the company`, `two people close to the talks`.
 
 use super::{Context, names, phrases};
-use crate::document::{Mention, Referent};
-use crate::labels::{EntityType, MentionKind, Upos, Xpos};
+use crate::document::{Mention, Referent, Shape};
+use crate::labels::{BlockKind, EntityType, MentionKind, Upos, Xpos};
 use crate::lexicon::Classes;
 use crate::span::TokenRange;
 
@@ -33,7 +33,7 @@ struct Head {
 fn head(context: Context<'_>, token: usize) -> Option<Head> {
     /// The longest phrase of the lists, in tokens.
     const LONGEST: usize = 4;
-    if !context.lex.classes(token).any(HEADS) || !phrases::is_noun(context, token) || context.name_at(token).is_some() {
+    if !context.lex.classes(token).any(HEADS) || !can_head(context, token) || context.name_at(token).is_some() {
         return None;
     }
     let (_, sentence_end) = context.sentence(token);
@@ -41,8 +41,31 @@ fn head(context: Context<'_>, token: usize) -> Option<Head> {
     let (end, classes) =
         context.lexicon.longest(context.lex.tokens, token, reach, HEADS).unwrap_or((token + 1, context.lex.classes(token)));
     let hyphen_follows = context.tags.get(end).is_some_and(|t| t.xpos == Xpos::Hyph);
-    let modifies = end < sentence_end && (phrases::is_noun(context, end) || hyphen_follows);
+    let modifies = end < sentence_end && (phrases::is_noun(context, end) || hyphen_follows) && !is_headline_verb(context, end);
     (!modifies).then_some(Head { tokens: TokenRange::at(token, end), classes })
+}
+
+/// Whether the word can be a head: a noun, or a word such as `official` that was read as an adjective and has no noun after it.
+fn can_head(context: Context<'_>, token: usize) -> bool {
+    if phrases::is_noun(context, token) {
+        return true;
+    }
+    let xpos = |at: usize| context.tags.get(at).map(|t| t.xpos);
+    let modified = token.checked_sub(1).and_then(xpos).is_some_and(|x| matches!(x, Xpos::Dt | Xpos::Jj | Xpos::Nnp | Xpos::Nn));
+    let modifies = phrases::is_noun(context, token + 1) || matches!(xpos(token + 1), Some(Xpos::Jj | Xpos::Hyph | Xpos::Cc));
+    xpos(token) == Some(Xpos::Jj) && modified && !modifies
+}
+
+/// Whether a word of a headline in title case is its verb, though it was read as a plural: `Ruritania's Leader Visits Lenz`.
+fn is_headline_verb(context: Context<'_>, token: usize) -> bool {
+    let lex = context.lex;
+    let item = &lex.tokens.items[token];
+    let block = lex.block_at(item.span.start);
+    block.is_some_and(|b| lex.blocks[b].kind == BlockKind::Headline)
+        && context.name_at(token).is_none()
+        && item.shape == Shape::Title
+        && lex.norm(token).ends_with('s')
+        && !item.classes.any(HEADS)
 }
 
 fn mention(context: Context<'_>, head: &Head) -> Option<Mention> {
