@@ -116,7 +116,7 @@ fn now() -> f64 {
 
 #[wasm_bindgen(typescript_custom_section)]
 const OPTIONS_TYPE: &str = r#"
-import type { Article } from "./article.d.ts";
+export type Article = import("../js/article.d.ts").Article;
 export interface AnnotateOptions {
   date?: string | null;
   tokens?: boolean;
