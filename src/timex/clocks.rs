@@ -7,9 +7,11 @@ use super::reader::Reader;
 use super::words::{DayPart, Word};
 
 /// A time of day with the day that is said beside it.
-pub(super) fn time(r: &Reader<'_>, i: usize) -> Option<Parsed> {
+///
+/// `point` is what [`points::core`] reads at `i`.
+pub(super) fn time(r: &Reader<'_>, i: usize, point: Option<(Point, usize)>) -> Option<Parsed> {
     let start = after_approximation(r, i);
-    clock_time(r, start).or_else(|| part_of_day(r, i))
+    clock_time(r, start).or_else(|| part_of_day(r, i, point))
 }
 
 /// A time by the clock, then perhaps its day.
@@ -101,7 +103,7 @@ fn on_24_hours(hour: u8, pm: bool) -> Option<u8> {
 }
 
 /// `Monday morning`, `last night`, `late Sunday evening`, `tonight`, `overnight`, `mid-afternoon yesterday`.
-fn part_of_day(r: &Reader<'_>, i: usize) -> Option<Parsed> {
+fn part_of_day(r: &Reader<'_>, i: usize, point: Option<(Point, usize)>) -> Option<Parsed> {
     let start = match r.word(i) {
         Word::Early | Word::Late => i + 1,
         Word::Mid => r.skip_hyphen(i + 1),
@@ -111,7 +113,7 @@ fn part_of_day(r: &Reader<'_>, i: usize) -> Option<Parsed> {
     let today = Some(Point::Relative(Unit::Day, Deixis::document(0)));
     match r.word(start) {
         Word::Tonight => return time(DayPart::Night, today, start + 1),
-        Word::Opener if r.is(start, "overnight") => return time(DayPart::Night, today, start + 1),
+        Word::Named if r.is(start, "overnight") => return time(DayPart::Night, today, start + 1),
         Word::DayPart(part) => {
             let (day, end) = points::day(r, start + 1)?;
             return time(part, Some(day), end);
@@ -130,7 +132,7 @@ fn part_of_day(r: &Reader<'_>, i: usize) -> Option<Parsed> {
         let (day, end) = points::day(r, start + 3)?;
         return time(part, Some(day), end);
     }
-    let (day, at) = points::day(r, start)?;
+    let (day, at) = if start == i { points::only_day(point)? } else { points::day(r, start)? };
     let Word::DayPart(part) = r.word(at) else { return None };
     if part == DayPart::Noon {
         return None;

@@ -105,7 +105,7 @@ fn counts(r: &Reader<'_>, i: usize, at: usize, unit: Unit, plural: bool, window:
     if at > i {
         // `about three-quarters` and `a quarter of` are fractions, `the 1988 quarter` has a year.
         let year = r.norm(i).len() == 4 && r.word(i) == Word::Digits && at == i + 1;
-        return !(unit == Unit::Quarter && (r.skip_hyphen(at) > at || r.is(at + 1, "of") || year));
+        return !(unit == Unit::Quarter && (r.skip_hyphen(at) > at || r.is(i, "a") || !window && r.is(at + 1, "of") || year));
     }
     let long = r.skip_hyphen(at + 1) > at + 1 && r.is(at + 2, "long");
     // A bare plural is a vague length from days on; minutes and hours need an amount.
@@ -186,6 +186,8 @@ pub(super) fn unit(r: &Reader<'_>, i: usize) -> Option<(Unit, bool, usize)> {
 pub(super) fn set(r: &Reader<'_>, i: usize) -> Option<Parsed> {
     let parsed = |recurrence, end| Some(Parsed::new(Meaning::Set(recurrence), end));
     match r.word(i) {
+        Word::Every(..) if r.in_name(i) || r.is_capitalised(i) && r.is_capitalised(i + 1) => None,
+        // `quarterly results` tell of one quarter.
         Word::Every(_, Unit::Quarter) => None,
         Word::Every(count, unit) => parsed(Recurrence::Every(Some(f64::from(count)), unit), i + 1),
         Word::Each => every(r, i),
@@ -245,7 +247,7 @@ impl Recurrence {
             Self::Part(YearPart::Quarter(n)) => format!("XXXX-Q{n}"),
             Self::Part(YearPart::Half(n)) => format!("XXXX-H{n}"),
             Self::Part(YearPart::Season(season)) => format!("XXXX-{}", season.code()),
-            Self::Part(YearPart::Holiday(_)) => "P1Y".to_owned(),
+            Self::Part(YearPart::Holiday(_) | YearPart::Around(..)) => "P1Y".to_owned(),
         }
     }
 }

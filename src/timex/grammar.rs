@@ -77,6 +77,8 @@ pub(super) enum YearPart {
     /// Month and day.
     Day(u8, u8),
     Holiday(Holiday),
+    /// `the week of March 6`: the stretch around that month and day.
+    Around(Unit, u8, u8),
 }
 
 /// A day whose date differs from year to year.
@@ -142,10 +144,12 @@ impl Parsed {
 ///
 /// Where two readings are equally long the one that says more wins: a recurrence before a time before a point before a length.
 pub(super) fn expression(r: &Reader<'_>, i: usize) -> Option<Parsed> {
-    if r.word(i) == Word::Other {
+    if !leads_to_time(r, i) {
         return None;
     }
-    let readings = [durations::set(r, i), clocks::time(r, i), points::date(r, i), reference(r, i), durations::duration(r, i)];
+    let point = points::core(r, i);
+    let readings =
+        [durations::set(r, i), clocks::time(r, i, point), points::date(r, i, point), reference(r, i), durations::duration(r, i)];
     let mut best: Option<Parsed> = None;
     for reading in readings.into_iter().flatten() {
         if best.is_none_or(|b| reading.end > b.end) {
@@ -153,6 +157,14 @@ pub(super) fn expression(r: &Reader<'_>, i: usize) -> Option<Parsed> {
         }
     }
     best
+}
+
+/// How many tokens from the first of an expression its first word of time may stand.
+const LEAD: usize = 10;
+
+/// Whether an expression may begin here: most tokens that can open one (`the`, `more`, `two`) do not.
+fn leads_to_time(r: &Reader<'_>, i: usize) -> bool {
+    r.word(i) != Word::Other && (i..i + LEAD).any(|at| r.word(at).is_of_time())
 }
 
 /// The token after `more than`, `at least`, `nearly` and the like; `i` where there is none.

@@ -32,7 +32,7 @@ mod words;
 
 pub use timestamp::document_date;
 
-use calendar::Period;
+use calendar::{Period, Unit, shifted};
 use grammar::{Deixis, Meaning, Parsed, Point};
 use reader::Reader;
 use resolve::{Context, Tense};
@@ -107,7 +107,9 @@ fn grounded(r: &Reader<'_>, tags: &[Tag], i: usize, parsed: Parsed, context: &mu
 
 /// What figures are compared with: the quarter of a report, else the month, day or year last told that has begun.
 fn theme(period: Period, context: &Context) -> Option<Period> {
-    let begun = period.start().zip(context.date).is_none_or(|(start, date)| start <= date);
+    // A quarter is compared once it has ended.
+    let opened = if let Period::Quarter(..) = period { shifted(period.start()?, Unit::Quarter, 1) } else { Some(period) };
+    let begun = opened.and_then(Period::start).zip(context.date).is_none_or(|(start, date)| start <= date);
     let quarterly = matches!(context.theme, Some(Period::Quarter(..))) && !matches!(period, Period::Quarter(..));
     if !begun || quarterly || matches!(period, Period::Decade(_) | Period::Century(_) | Period::Millennium(_)) {
         return context.theme;
@@ -118,11 +120,14 @@ fn theme(period: Period, context: &Context) -> Option<Period> {
 /// `will meet in three days` tells a day, not a length.
 fn in_future(r: &Reader<'_>, i: usize, meaning: Meaning, tense: Tense) -> Meaning {
     match meaning {
-        Meaning::Duration(length) if tense == Tense::Future && r.before(i) == "in" && length.second.is_none() => match length.first
+        Meaning::Duration(length)
+            if tense == Tense::Future && r.before(i) == "in" && !r.is(i, "the") && length.second.is_none() =>
         {
-            (Some(amount), unit) => Meaning::Point(Point::Shift(Some(amount), unit, Deixis::document(1))),
-            _ => meaning,
-        },
+            match length.first {
+                (Some(amount), unit) => Meaning::Point(Point::Shift(Some(amount), unit, Deixis::document(1))),
+                _ => meaning,
+            }
+        }
         _ => meaning,
     }
 }

@@ -18,7 +18,9 @@ pub(super) fn digits(text: &str) -> Option<f64> {
     }
     if let Some((top, bottom)) = text.split_once(['/', '⁄']) {
         let (top, bottom) = (short_integer(top)?, short_integer(bottom)?);
-        return (bottom > 0.0 && top < bottom).then(|| top / bottom);
+        // `9/11` and `24/7` are no fractions.
+        let usual = [2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 16.0, 100.0].contains(&bottom);
+        return (usual && top < bottom).then(|| top / bottom);
     }
     let last = text.chars().next_back()?;
     if let Some(part) = vulgar_fraction(last) {
@@ -28,8 +30,8 @@ pub(super) fn digits(text: &str) -> Option<f64> {
     let letters = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
     let factor = match letters {
         "k" => 1e3,
-        "m" | "mn" => 1e6,
-        "b" | "bn" => 1e9,
+        "mn" => 1e6,
+        "bn" => 1e9,
         "tn" => 1e12,
         _ => return None,
     };
@@ -174,13 +176,7 @@ fn scale(r: &Reader<'_>, number: Number) -> Number {
             Word::Hundred => 100.0,
             Word::Scale(power) => 10f64.powi(i32::from(power)),
             Word::Dozen => 12.0,
-            // `20m` is two tokens to the tokenizer.
-            _ if r.joined(at) => match r.norm(at) {
-                "k" => 1e3,
-                "m" => 1e6,
-                "b" => 1e9,
-                _ => break,
-            },
+            _ if r.joined(at) && r.is(at, "k") => 1e3,
             _ => break,
         };
         number = Number { value: number.value * factor, end: at + 1 };

@@ -2,19 +2,21 @@
 
 use super::calendar::{self, Period, Unit};
 use super::durations;
-use super::grammar::{Deixis, Holiday, Meaning, Parsed, Point, YearOf, YearPart, after_approximation};
+use super::grammar::{Anchor, Deixis, Holiday, Meaning, Parsed, Point, YearOf, YearPart, after_approximation};
 use super::numbers;
 use super::reader::Reader;
 use super::words::Word;
 
 /// A date with what narrows it: `early next year`, `the end of 1990`, `around Nov. 1`.
-pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Parsed> {
+///
+/// `point` is what [`core`] reads at `i`.
+pub(super) fn date(r: &Reader<'_>, i: usize, point: Option<(Point, usize)>) -> Option<Parsed> {
     let start = after_approximation(r, i);
     let narrowed = after_narrowing(r, start);
     if let Some((from, to, end)) = interval(r, narrowed) {
         return Some(Parsed::new(Meaning::Interval(from, to), end));
     }
-    let (point, end) = core(r, narrowed)?;
+    let (point, end) = if narrowed == i { point? } else { core(r, narrowed)? };
     // `over 2000` and `about Monday` are no dates; `around Nov. 1` and `nearly two years ago` are.
     let approximates = matches!(point, Point::Shift(..)) || r.is_any(i, &["about", "around"]) && matches!(point, Point::Part(..));
     if start > i && !approximates {
@@ -25,13 +27,17 @@ pub(super) fn date(r: &Reader<'_>, i: usize) -> Option<Parsed> {
 
 /// A date to the day or a weekday, for a time of day beside it.
 pub(super) fn day(r: &Reader<'_>, i: usize) -> Option<(Point, usize)> {
-    let (point, end) = core(r, i)?;
+    only_day(core(r, i))
+}
+
+/// The point where it is a day or a weekday.
+pub(super) fn only_day(point: Option<(Point, usize)>) -> Option<(Point, usize)> {
+    let (point, end) = point?;
     let is_day = match point {
         Point::Weekday(..) | Point::Relative(Unit::Day, _) | Point::Part(YearPart::Day(..) | YearPart::Holiday(_), _) => true,
         Point::Fixed(period) => matches!(period, Period::Day(_)),
         _ => false,
     };
-    // `this day` has a word for the day itself; `that evening` is read by the part of the day.
     is_day.then_some((point, end))
 }
 
@@ -53,7 +59,7 @@ fn after_narrowing(r: &Reader<'_>, i: usize) -> usize {
 }
 
 /// The longest date without what narrows it.
-fn core(r: &Reader<'_>, i: usize) -> Option<(Point, usize)> {
+pub(super) fn core(r: &Reader<'_>, i: usize) -> Option<(Point, usize)> {
     if r.word(i) == Word::Other {
         return None;
     }
@@ -124,6 +130,8 @@ fn day_of_fields(a: &str, b: &str, c: &str, separator: char) -> Option<time::Dat
 fn deictic(r: &Reader<'_>, i: usize) -> Option<(Point, usize)> {
     let at = |offset, end| Some((Point::Relative(Unit::Day, Deixis::document(offset)), end));
     match r.word(i) {
+        // `USA Today` is a name.
+        Word::Deictic(_) if r.in_name(i) => None,
         Word::Deictic(offset) => at(i32::from(offset), i + 1),
         Word::Article if r.is(i, "the") && r.is(i + 1, "day") => match (r.norm(i + 2), r.norm(i + 3)) {
             ("before", "yesterday") => at(-2, i + 4),
@@ -153,7 +161,7 @@ pub(super) fn deixis(r: &Reader<'_>, i: usize) -> Option<(Deixis, usize)> {
         (Word::Following, _) => found(Deixis::focus(1), at + 1),
         (Word::Current, "current") => found(Deixis::document(0), at + 1),
         (Word::Current, _) if the => found(Deixis::focus(0), at + 1),
-        (Word::Opener, "latest") => found(Deixis::focus(0), at + 1),
+        (_, "latest") => found(Deixis::focus(0), at + 1),
         _ => None,
     }
 }
@@ -365,6 +373,10 @@ fn year(r: &Reader<'_>, i: usize) -> Option<(Point, usize)> {
         // `two thousand five` counts things unless a preposition makes it a year.
         return if prepositional(r, i) || matches!(r.word(i), Word::Ones(19)) { found(year, end) } else { None };
     }
+    if let Some(year) = r.norm(i).strip_prefix('\'').filter(|short| short.len() == 2).and_then(|short| short.parse::<i32>().ok()) {
+        // `'99`; `'24` is of this century.
+        return if prepositional(r, i) { found(if year < 40 { 2000 + year } else { 1900 + year }, i + 1) } else { None };
+    }
     let year = year_number(r, i)?;
     let counted =
         matches!(r.word(i + 1), Word::Units(_) | Word::Scale(_) | Word::Hundred | Word::Currency | Word::Zone | Word::Meridiem(_))
@@ -495,7 +507,7 @@ fn part_with_year(r: &Reader<'_>, i: usize) -> Option<(Point, usize)> {
     let of_the_year = |end: usize| r.is(end, "of") && r.is(end + 1, "the") && r.is(end + 2, "year");
     let (year, end) = match year_after(r, end) {
         Some((year, end)) => (year, end),
-        None if of_the_year(end) => (YearOf::Nearest, end + 3),
+        None if of_the_year(end) => (YearOf::Relative(Deixis::document(0)), end + 3),
         // A half without its year is mostly one of a game.
         None if matches!(part, YearPart::Half(_)) => return None,
         None => (YearOf::Nearest, end),
@@ -580,10 +592,17 @@ fn relative(r: &Reader<'_>, i: usize) -> Option<(Point, usize)> {
     }
     let before = r.before(i);
     match r.word(i + 1) {
+        Word::Unit(unit @ (Unit::Week | Unit::Weekend)) if r.is(i + 2, "of") => match day(r, i + 3)? {
+            (Point::Part(YearPart::Day(month, day), year), end) => {
+                Some((Point::Part(YearPart::Around(unit, month, day), year), end))
+            }
+            (Point::Fixed(Period::Day(day)), end) => Some((Point::Fixed(Period::around(day, unit)), end)),
+            _ => None,
+        },
         Word::Unit(Unit::Weekend) => Some((Point::Weekend, i + 2)),
         Word::Unit(Unit::Quarter) if !r.is(i + 2, "of") => Some((Point::Relative(Unit::Quarter, Deixis::focus(0)), i + 2)),
         Word::Unit(Unit::Week) if r.is(i + 2, "'s") => Some((Point::Relative(Unit::Week, Deixis::document(0)), i + 2)),
-        Word::Unit(Unit::Year) if r.is_any(i + 2, &["ended", "ending"]) => None,
+        Word::Unit(Unit::Year) if r.is_any(i + 2, &["ended", "ending", "-"]) => None,
         Word::Unit(unit @ (Unit::Year | Unit::Month | Unit::Week))
             if matches!(before, "for" | "during" | "in" | "of" | "later" | "earlier") =>
         {
@@ -626,7 +645,9 @@ fn shift(r: &Reader<'_>, i: usize) -> Option<(Point, usize)> {
         "from" if r.is(end + 1, "now") => return Some((Point::Shift(amount, unit, Deixis::document(1)), end + 2)),
         _ => return None,
     };
-    Some((Point::Shift(amount, unit, deixis), end + 1))
+    // `a few weeks later` has no place in the calendar; `a few weeks ago` is at least past.
+    let placed = amount.is_some() || deixis.anchor == Anchor::Document;
+    placed.then_some((Point::Shift(amount, unit, deixis), end + 1))
 }
 
 /// Days of every year that are known by a name.

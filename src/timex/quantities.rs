@@ -88,7 +88,14 @@ fn money_by_sign(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
         return None;
     }
     let (value, end) = number_or_range(r, i + 1).filter(|_| r.word(i + 1) == Word::Digits)?;
-    Some((build(r, i, end, QuantityType::Money, value, units::currency_sign(r.norm(i))), end))
+    let unit = units::currency_sign(r.norm(i));
+    // `$20m` is three tokens to the tokenizer.
+    let factor = match r.norm(end) {
+        "m" if r.joined(end) => 1e6,
+        "b" if r.joined(end) => 1e9,
+        _ => return Some((build(r, i, end, QuantityType::Money, value, unit), end)),
+    };
+    Some((build(r, i, end + 1, QuantityType::Money, times(value, factor), unit), end + 1))
 }
 
 /// A number, or a range of two as text.
@@ -126,6 +133,9 @@ fn counted(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     if let Some((unit, factor, after)) = units::money(r, at) {
         return done(QuantityType::Money, times(value, factor), unit, after);
     }
+    if r.is(end, "m") && r.joined(end) && is_plural(r, end + 1) {
+        return done(QuantityType::Cardinal, times(value, 1e6), None, end + 1);
+    }
     if let Some((unit, after)) = units::measure(r, at) {
         return done(QuantityType::Quantity, value, Some(&unit), after);
     }
@@ -133,6 +143,12 @@ fn counted(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
         return done(QuantityType::Quantity, value, Some(unit), after);
     }
     (!is_pronoun(r, i)).then(|| done(QuantityType::Cardinal, value, None, end)).flatten()
+}
+
+/// `5m voters` are millions, a `100m race` metres.
+fn is_plural(r: &Reader<'_>, i: usize) -> bool {
+    let word = r.norm(i);
+    r.shape(i) == Some(Shape::Lower) && (word.ends_with('s') || matches!(word, "people" | "men" | "women" | "children"))
 }
 
 fn times(value: QuantityValue, factor: f64) -> QuantityValue {

@@ -48,6 +48,11 @@ impl<'d> Reader<'d> {
         self.shape(i).is_some_and(Shape::is_capitalised)
     }
 
+    /// Whether the word continues capitalised words: `Today` in `USA Today`.
+    pub(super) fn in_name(&self, i: usize) -> bool {
+        self.is_capitalised(i) && i > self.sentence.start as usize && self.is_capitalised(i - 1)
+    }
+
     /// The normalised form of the token before `i`; empty at the sentence's start.
     pub(super) fn before(&self, i: usize) -> &'d str {
         i.checked_sub(1).map_or("", |before| self.norm(before))

@@ -95,8 +95,8 @@ fn resolve(point: &Point, context: &Context) -> Option<Period> {
         Point::Weekday(day, which) => weekday(day, which, context),
         Point::Part(part, year) => part_of_year(part, year, context),
         Point::Same(year) => match context.theme {
-            Some(theme) => theme.in_year(year),
-            None => Some(Period::Year(year)),
+            Some(theme @ Period::Quarter(..)) => theme.in_year(year),
+            _ => Some(Period::Year(year)),
         },
         Point::Weekend => weekend(context),
     }
@@ -215,6 +215,7 @@ fn in_year(part: YearPart, year: i32) -> Option<Period> {
         YearPart::Season(season) => Period::Season(year, season),
         YearPart::Month(n) => Period::Month(year, n),
         YearPart::Day(month, day) => Period::Day(calendar::day(year, month, day)?),
+        YearPart::Around(unit, month, day) => Period::around(calendar::day(year, month, day)?, unit),
         YearPart::Holiday(Holiday::Easter) => Period::Day(calendar::easter(year)?),
         YearPart::Holiday(Holiday::Thanksgiving) => Period::Day(calendar::nth_weekday(year, 11, Weekday::Thursday, 4)?),
     })
@@ -234,6 +235,9 @@ fn beside(part: YearPart, date: Date, after: bool) -> Option<Period> {
 
 /// How many days the clause's tense may reach before the nearer date on the other side wins.
 const REACH: i64 = 275;
+
+/// How many days nearer a date ahead must be than one behind where no tense decides.
+const DOUBT: i64 = 60;
 
 /// The nearest such part, the tense preferred.
 fn nearest(part: YearPart, context: &Context) -> Option<Period> {
@@ -261,7 +265,9 @@ fn nearest(part: YearPart, context: &Context) -> Option<Period> {
             Tense::Future => !ahead,
             Tense::Present => false,
         };
-        let cost = days.abs() + if against { 2 * REACH - 366 } else { 0 };
+        // News tells of what was: where no tense decides, a past date may lie somewhat farther off.
+        let doubt = if context.tense == Tense::Present && days > 0 { DOUBT } else { 0 };
+        let cost = days.abs() + doubt + if against { 2 * REACH - 366 } else { 0 };
         if best.is_none_or(|(least, _)| cost < least) {
             best = Some((cost, period));
         }

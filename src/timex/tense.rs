@@ -18,7 +18,10 @@ pub(super) fn of_clause(r: &Reader<'_>, tags: &[Tag], range: TokenRange) -> Tens
     }
     let first = (r.sentence.start as usize).max(start.saturating_sub(WINDOW));
     let last = (r.sentence.end as usize).min(end.saturating_add(WINDOW));
-    let before = (first..start).rev().take_while(|&i| !ends_clause(r, i)).find_map(|i| tense_at(r, tags, i));
+    // `Wednesday's ruling` was on that day whatever the clause before it says, unless the ruling itself is to come.
+    let attribute = r.is(end, "'s");
+    let before =
+        if attribute { None } else { (first..start).rev().take_while(|&i| !ends_clause(r, i)).find_map(|i| tense_at(r, tags, i)) };
     before.or_else(|| (end..last).take_while(|&i| !ends_clause(r, i)).find_map(|i| tense_at(r, tags, i))).unwrap_or_default()
 }
 

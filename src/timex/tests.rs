@@ -133,6 +133,7 @@ fn stretches_from_the_document() {
     check("The fair will open at [2025-W42-WE|the weekend].");
     check("In [2025-05|May] he won; in [2025-12|December] he will play again.");
     check("It began [2025-SP|last spring] and ended [2025-05|last May].");
+    check("It fell in [2025-W10|the week of March 6], in [1999|'99] and on [1999-W40-WE|the weekend of Oct. 9, 1999].");
     check("By [2025-12-31|year-end] all shall be well.");
 }
 
@@ -223,6 +224,7 @@ fn money() {
     check("It cost {MONEY 1500000000 USD|$1.5 billion}, {MONEY 20 EUR|€20} or {MONEY 20000000 EUR|20 million euros}.");
     check("A fine of {MONEY 5000000000 INR|Rs 500 crore}; {MONEY 0.5 USD|50 cents} a cup.");
     check("They raised {MONEY 20000000 USD|US$20m} and {MONEY 3500000000 GBP|£3.5bn}.");
+    check("Some {CARDINAL 5000000|5m} voters and a {QUANTITY 100 m|100m} race.");
     check("Aid of {MONEY 4700000 CAD|4.7 million Canadian dollars} and {MONEY 300 RUB|300 roubles}.");
     check("It swallowed {MONEY millions USD|millions of dollars}.");
     check("A {MONEY 50000000 USD|fifty million dollar} campus.");
@@ -266,6 +268,7 @@ fn the_documents_date() {
     assert_eq!(date("A story\nBy Ada Quill, March 3, 2025\nIt began in 2011."), Some("2025-03-03".to_owned()));
     assert_eq!(date("Published on March 3, 2025\nIt began."), Some("2025-03-03".to_owned()));
     assert_eq!(date("2025-03-03\nIt began."), Some("2025-03-03".to_owned()));
+    assert_eq!(date("He wrote. March 3, 2025. It was late."), None);
     assert_eq!(date("It began on March 3, 2025, when the dam broke and the river took the town."), None);
     assert_eq!(date(""), None);
 }

@@ -13,6 +13,9 @@ use crate::labels::BlockKind;
 /// How many sentences at the head of the text may hold the date where no block is a timestamp.
 const HEAD: usize = 6;
 
+/// How many tokens a line may have that counts as one of its date.
+const LINE: usize = 16;
+
 /// The date that a timestamp, byline or dateline of the article gives; the year must be said.
 ///
 /// Where there is no such block, a short line near the text's head counts that opens with the date or with `Published`,
@@ -48,6 +51,8 @@ fn date_line(r: &Reader<'_>) -> Option<Date> {
     let (start, end) = (r.sentence.start as usize, r.sentence.end as usize);
     let labelled = r.is_any(start, &["published", "updated", "posted", "date", "dated", "issued", "last", "first"]);
     let reach = if labelled { end.min(start + 8) } else { end.min(start + 1) };
-    let short = end - start <= 16;
-    if short { first_date(r, start, reach.max(start)) } else { None }
+    let block = r.lex.block_at(r.lex.tokens.items.get(start)?.span.start)?;
+    let line = r.lex.tokens_in(r.lex.blocks[block].span);
+    let alone = line.start as usize == start && line.len() <= LINE;
+    if alone { first_date(r, start, reach) } else { None }
 }

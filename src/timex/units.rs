@@ -107,7 +107,7 @@ fn after_scale(r: &Reader<'_>, i: usize) -> bool {
 const MEASURES: &[(&str, &str)] = &[
     ("millimetre millimetres millimeter millimeters mm", "mm"),
     ("centimetre centimetres centimeter centimeters cm", "cm"),
-    ("metre metres meter meters", "m"),
+    ("metre metres meter meters m", "m"),
     ("kilometre kilometres kilometer kilometers km kms", "km"),
     ("inch inches", "[in_i]"),
     ("foot feet ft", "[ft_i]"),

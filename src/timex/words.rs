@@ -73,10 +73,26 @@ pub(super) enum Word {
     Current,
     /// `each`, `every`.
     Each,
-    /// Has no meaning of its own but can open an expression: `more than`, `the end of`, `fiscal`.
+    /// Has no meaning of its own but can open an expression: `more than`, `the end of`.
     Opener,
+    /// Any other word of time, told apart by its form: `overnight`, `q3`, `eighties`, `fiscal`, `christmas`, `o'clock`.
+    Named,
     /// Money by sign or code: `$`, `US$`, `EUR`.
     Currency,
+}
+
+impl Word {
+    /// Whether a time expression can end with the word or hang on it; what only leads to one, or counts, cannot.
+    pub(super) const fn is_of_time(self) -> bool {
+        match self {
+            Self::Month(_) | Self::Weekday(_) | Self::Season(_) | Self::Unit(_) | Self::Units(_) | Self::Every(..) => true,
+            Self::DayPart(_) | Self::Meridiem(_) | Self::Zone | Self::Deictic(_) | Self::Tonight | Self::Reference(_) => true,
+            Self::Named | Self::Current | Self::Last | Self::Digits => true,
+            // `nineteen ninety-one`, `two thousand five`.
+            Self::Ones(13..=19) | Self::Tens(20) | Self::Scale(3) => true,
+            _ => false,
+        }
+    }
 }
 
 /// A stretch of the day, spelled as TIMEX3 does.
@@ -276,9 +292,10 @@ const VOCABULARY: &[(&str, Word)] = &[
     ("following ensuing", Word::Following),
     ("current same", Word::Current),
     ("each every", Word::Each),
-    ("more less fewer no at up well earlier later end beginning start middle overnight fiscal fy calendar financial", Word::Opener),
-    ("q1 q2 q3 q4 recent future latest final remaining sometime number eighties nineties seventies sixties fifties", Word::Opener),
-    ("twenties thirties forties christmas easter thanksgiving halloween new ' his her its their", Word::Opener),
+    ("more less fewer no at up well earlier later end beginning start middle recent latest final remaining sometime", Word::Opener),
+    ("new ' \u{2018} `", Word::Opener),
+    ("overnight fiscal fy calendar financial q1 q2 q3 q4 o'clock future christmas easter thanksgiving halloween", Word::Named),
+    ("twenties thirties forties fifties sixties seventies eighties nineties", Word::Named),
     ("$ € £ ¥ ₹ ₽ ₩ ₺ ₴ ₪ us$ a$ c$ hk$ nz$ s$ r$ usd eur gbp jpy chf rs rs. rmb", Word::Currency),
 ];
 
@@ -297,7 +314,7 @@ pub(super) fn classify(lex: Lexical<'_>) -> Vec<Word> {
         let norm = without_mid(lex.norm(token));
         match table.get(norm) {
             Some(&word) => word,
-            None if norm.starts_with(|c: char| c.is_numeric()) => Word::Digits,
+            None if norm.strip_prefix('\'').unwrap_or(norm).starts_with(char::is_numeric) => Word::Digits,
             None => Word::Other,
         }
     };
