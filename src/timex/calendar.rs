@@ -115,6 +115,46 @@ impl Period {
     }
 }
 
+/// A part of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum YearPart {
+    Half(u8),
+    Quarter(u8),
+    Season(Season),
+    Month(u8),
+    /// Month and day.
+    Day(u8, u8),
+    Holiday(Holiday),
+    /// `the week of March 6`: the stretch around that month and day.
+    Around(Unit, u8, u8),
+}
+
+/// A day whose date differs from year to year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holiday {
+    Easter,
+    Thanksgiving,
+}
+
+impl YearPart {
+    /// That part of a year; there is no 30th of February.
+    pub(super) fn in_year(self, year: i32) -> Option<Period> {
+        if !(1..=9999).contains(&year) {
+            return None;
+        }
+        Some(match self {
+            Self::Half(n) => Period::Half(year, n),
+            Self::Quarter(n) => Period::Quarter(year, n),
+            Self::Season(season) => Period::Season(year, season),
+            Self::Month(n) => Period::Month(year, n),
+            Self::Day(month, n) => Period::Day(day(year, month, n)?),
+            Self::Around(unit, month, n) => Period::around(day(year, month, n)?, unit),
+            Self::Holiday(Holiday::Easter) => Period::Day(easter(year)?),
+            Self::Holiday(Holiday::Thanksgiving) => Period::Day(nth_weekday(year, 11, Weekday::Thursday, 4)?),
+        })
+    }
+}
+
 /// The stretch of size `unit` that lies `count` such units after the one holding `day`.
 pub(super) fn shifted(day: Date, unit: Unit, count: i64) -> Option<Period> {
     let days = |n: i64| day.checked_add(Duration::days(n));
@@ -143,7 +183,7 @@ fn months_later(day: Date, count: i64) -> Option<Date> {
 }
 
 /// The Monday of the day's week.
-pub(super) fn monday(day: Date) -> Date {
+fn monday(day: Date) -> Date {
     day.checked_sub(Duration::days(i64::from(day.weekday().number_days_from_monday()))).unwrap_or(day)
 }
 
@@ -156,7 +196,7 @@ pub(super) fn day(year: i32, month: u8, day: u8) -> Option<Date> {
 }
 
 /// Sunday of Easter after the anonymous Gregorian algorithm (Meeus, Jones, Butcher).
-pub(super) fn easter(year: i32) -> Option<Date> {
+fn easter(year: i32) -> Option<Date> {
     let a = year.rem_euclid(19);
     let (b, c) = (year.div_euclid(100), year.rem_euclid(100));
     let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15).rem_euclid(30);
@@ -167,7 +207,7 @@ pub(super) fn easter(year: i32) -> Option<Date> {
 }
 
 /// The `n`-th such weekday of a month.
-pub(super) fn nth_weekday(year: i32, month: u8, weekday: Weekday, n: i64) -> Option<Date> {
+fn nth_weekday(year: i32, month: u8, weekday: Weekday, n: i64) -> Option<Date> {
     let first = day(year, month, 1)?;
     let offset =
         (i64::from(weekday.number_days_from_monday()) - i64::from(first.weekday().number_days_from_monday())).rem_euclid(7);

@@ -8,7 +8,7 @@ use super::words::{DayPart, Word};
 
 /// A time of day with the day that is said beside it.
 ///
-/// `point` is what [`points::core`] reads at `i`.
+/// `point` is what [`points::longest`] reads at `i`.
 pub(super) fn time(r: &Reader<'_>, i: usize, point: Option<(Point, usize)>) -> Option<Parsed> {
     let start = after_approximation(r, i);
     clock_time(r, start).or_else(|| part_of_day(r, i, point))

@@ -1,11 +1,11 @@
 //! Lengths of time and recurrences: `more than two and a half hours`, `14-year`, `every other day`, `daily`.
 
-use super::calendar::Unit;
-use super::grammar::{Amount, Length, Meaning, Parsed, Recurrence, YearPart, after_approximation};
+use super::calendar::{Unit, YearPart};
+use super::grammar::{Amount, Length, Meaning, Parsed, Recurrence, after_approximation};
 use super::numbers;
-use super::points;
 use super::reader::Reader;
 use super::words::{DayPart, Word};
+use super::years;
 
 /// A length of time.
 pub(super) fn duration(r: &Reader<'_>, i: usize) -> Option<Parsed> {
@@ -219,7 +219,7 @@ fn every(r: &Reader<'_>, i: usize) -> Option<Parsed> {
             parsed(Recurrence::Every(Some(2.0), unit), at + 2)
         }
         _ => {
-            if let Some((part, end)) = points::year_part(r, at) {
+            if let Some((part, end)) = years::year_part(r, at) {
                 return parsed(Recurrence::Part(part), end);
             }
             let number = numbers::ordinal(r, at).or_else(|| numbers::cardinal(r, at));

@@ -1,6 +1,6 @@
 //! The grammar's entry and the meanings that it gives: what an expression says before the context is known.
 
-use super::calendar::{Period, Season, Unit};
+use super::calendar::{Period, Unit, YearPart};
 use super::reader::Reader;
 use super::words::{DayPart, Reference, Word};
 use super::{clocks, durations, points};
@@ -67,27 +67,6 @@ impl Deixis {
     }
 }
 
-/// A part of a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum YearPart {
-    Half(u8),
-    Quarter(u8),
-    Season(Season),
-    Month(u8),
-    /// Month and day.
-    Day(u8, u8),
-    Holiday(Holiday),
-    /// `the week of March 6`: the stretch around that month and day.
-    Around(Unit, u8, u8),
-}
-
-/// A day whose date differs from year to year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holiday {
-    Easter,
-    Thanksgiving,
-}
-
 /// The year of a part of the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum YearOf {
@@ -147,7 +126,7 @@ pub(super) fn expression(r: &Reader<'_>, i: usize) -> Option<Parsed> {
     if !leads_to_time(r, i) {
         return None;
     }
-    let point = points::core(r, i);
+    let point = points::longest(r, i);
     let readings =
         [durations::set(r, i), clocks::time(r, i, point), points::date(r, i, point), reference(r, i), durations::duration(r, i)];
     let mut best: Option<Parsed> = None;

@@ -18,6 +18,7 @@ use crate::span::TokenRange;
 
 mod calendar;
 mod clocks;
+mod days;
 mod durations;
 mod grammar;
 mod numbers;
@@ -29,6 +30,7 @@ mod tense;
 mod timestamp;
 mod units;
 mod words;
+mod years;
 
 pub use timestamp::document_date;
 

@@ -1,10 +1,10 @@
 //! From what an expression says to its value: grounded by the document's date, the tense of its clause and the date last
 //! spoken of.
 
-use time::{Date, Duration, Weekday};
+use time::{Date, Duration};
 
-use super::calendar::{self, Period, Unit, shifted};
-use super::grammar::{Anchor, Clock, Deixis, Holiday, Meaning, Point, YearOf, YearPart};
+use super::calendar::{Period, Unit, YearPart, shifted};
+use super::grammar::{Anchor, Clock, Deixis, Meaning, Point, YearOf};
 use crate::labels::TimexType;
 
 /// What grounds an expression.
@@ -189,15 +189,15 @@ fn weekend(context: &Context) -> Option<Period> {
 /// The stretch in that year, or the one which deixis or tense selects.
 fn part_of_year(part: YearPart, year: YearOf, context: &Context) -> Option<Period> {
     match year {
-        YearOf::Given(year) => in_year(part, year),
-        YearOf::Relative(deixis) => in_year(part, relative(Unit::Year, deixis, context)?.year()),
+        YearOf::Given(year) => part.in_year(year),
+        YearOf::Relative(deixis) => part.in_year(relative(Unit::Year, deixis, context)?.year()),
         YearOf::Which(deixis) if deixis.anchor == Anchor::Focus && deixis.offset == 0 => {
-            in_year(part, context.focus.map(Period::year).or(context.date.map(Date::year))?)
+            part.in_year(context.focus.map(Period::year).or(context.date.map(Date::year))?)
         }
         YearOf::Which(deixis) => {
             let date = context.date?;
             match deixis.offset {
-                0 => in_year(part, date.year()),
+                0 => part.in_year(date.year()),
                 n => beside(part, date, n > 0),
             }
         }
@@ -205,26 +205,10 @@ fn part_of_year(part: YearPart, year: YearOf, context: &Context) -> Option<Perio
     }
 }
 
-fn in_year(part: YearPart, year: i32) -> Option<Period> {
-    if !(1..=9999).contains(&year) {
-        return None;
-    }
-    Some(match part {
-        YearPart::Half(n) => Period::Half(year, n),
-        YearPart::Quarter(n) => Period::Quarter(year, n),
-        YearPart::Season(season) => Period::Season(year, season),
-        YearPart::Month(n) => Period::Month(year, n),
-        YearPart::Day(month, day) => Period::Day(calendar::day(year, month, day)?),
-        YearPart::Around(unit, month, day) => Period::around(calendar::day(year, month, day)?, unit),
-        YearPart::Holiday(Holiday::Easter) => Period::Day(calendar::easter(year)?),
-        YearPart::Holiday(Holiday::Thanksgiving) => Period::Day(calendar::nth_weekday(year, 11, Weekday::Thursday, 4)?),
-    })
-}
-
 /// The last such part that begins before the month of the date, or the first that begins after it.
 fn beside(part: YearPart, date: Date, after: bool) -> Option<Period> {
     let month = date.replace_day(1).ok()?;
-    let candidates = [date.year() - 1, date.year(), date.year() + 1].map(|year| in_year(part, year));
+    let candidates = [date.year() - 1, date.year(), date.year() + 1].map(|year| part.in_year(year));
     let mut starts = candidates.iter().flatten().filter_map(|period| Some((period.start()?, *period)));
     if after {
         let end_of_month = Date::from_calendar_date(date.year(), date.month(), date.month().length(date.year())).ok()?;
@@ -249,11 +233,11 @@ fn nearest(part: YearPart, context: &Context) -> Option<Period> {
         let middle = |period: &Period| period.start().map_or(i64::MAX, |start| ((start - date).whole_days() + 45).abs());
         return [year - 1, year, year + 1]
             .into_iter()
-            .filter_map(|year| in_year(part, year))
+            .filter_map(|year| part.in_year(year))
             .filter(|p| !ahead(p))
             .min_by_key(middle);
     }
-    let candidates = [year - 1, year, year + 1].map(|year| in_year(part, year));
+    let candidates = [year - 1, year, year + 1].map(|year| part.in_year(year));
     let mut best: Option<(i64, Period)> = None;
     for period in candidates.into_iter().flatten() {
         let Some(start) = period.start() else { continue };
