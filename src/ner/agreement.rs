@@ -9,12 +9,14 @@ use crate::document::{Name, Shape};
 use crate::labels::EntityType;
 
 use super::evidence::Scores;
-use super::{Candidate, Classes, PERSONAL, Reader};
+use super::{Candidate, Classes, NAMES, PERSONAL, Reader};
 
 /// How far the evidence of one mention's context counts, in points.
 const CONTEXT_LIMIT: i16 = 8;
 /// How far the contexts of all mentions count.
 const DOCUMENT_LIMIT: i16 = 14;
+/// How far they count against the word lists.
+const LISTED_LIMIT: i16 = 5;
 /// Points below which a lone word whose capital says nothing is no name.
 const FLOOR: i16 = 2;
 
@@ -23,6 +25,7 @@ const FLOOR: i16 = 2;
 struct Dossier {
     own: Scores,
     context: Scores,
+    listed: bool,
 }
 
 /// Names with their types, in order.
@@ -32,7 +35,7 @@ pub(super) fn decide(reader: &Reader<'_>, candidates: &[Candidate]) -> Vec<Name>
     let mut of = Vec::with_capacity(candidates.len());
     for candidate in candidates {
         let id = *ids.entry(key(reader, candidate)).or_insert_with(|| {
-            dossiers.push(Dossier { own: candidate.own, context: Scores::default() });
+            dossiers.push(Dossier { own: candidate.own, context: Scores::default(), listed: is_listed(reader, candidate) });
             dossiers.len() - 1
         });
         let dossier = &mut dossiers[id];
@@ -46,7 +49,7 @@ pub(super) fn decide(reader: &Reader<'_>, candidates: &[Candidate]) -> Vec<Name>
         .iter()
         .map(|d| {
             let mut total = d.own;
-            total.add_all(&d.context, DOCUMENT_LIMIT);
+            total.add_all(&d.context, if d.listed { LISTED_LIMIT } else { DOCUMENT_LIMIT });
             total
         })
         .collect();
@@ -56,7 +59,7 @@ pub(super) fn decide(reader: &Reader<'_>, candidates: &[Candidate]) -> Vec<Name>
     let mut names = Vec::with_capacity(candidates.len());
     for (candidate, &id) in candidates.iter().zip(&of) {
         let mut scores = totals[id];
-        scores.add_all(&candidate.context, CONTEXT_LIMIT);
+        scores.add_all(&candidate.context, if dossiers[id].listed { LISTED_LIMIT } else { CONTEXT_LIMIT });
         let (entity_type, points) = scores.best();
         if candidate.weak && points < FLOOR {
             continue;
@@ -64,6 +67,12 @@ pub(super) fn decide(reader: &Reader<'_>, candidates: &[Candidate]) -> Vec<Name>
         names.push(Name { tokens: candidate.tokens, entity_type });
     }
     names
+}
+
+/// Whether the whole name stands in a list of names.
+fn is_listed(reader: &Reader<'_>, candidate: &Candidate) -> bool {
+    let (start, end) = (candidate.tokens.start as usize, candidate.tokens.end as usize);
+    !reader.phrase(start, end, NAMES).is_empty()
 }
 
 /// The name's words in lower case, one space between them.

@@ -1,7 +1,7 @@
 //! What speaks for each type: the candidate's own words, and the words around it.
 
 use crate::document::Shape;
-use crate::labels::EntityType;
+use crate::labels::{EntityType, Upos};
 use crate::lexicon::Classes;
 
 use super::{BODIES, Candidate, NAMES, PERSONAL, PLACES, Reader};
@@ -212,6 +212,7 @@ fn one_word(reader: &Reader<'_>, token: usize, scores: &mut Scores) {
         scores.add(Person, 5);
     }
     match lex.tokens.items[token].shape {
+        _ if classes.any(NAMES) => {}
         Shape::Upper => {
             scores.add(Org, 4);
             scores.add(Person, -3);
@@ -284,6 +285,13 @@ fn personal(reader: &Reader<'_>, start: usize, end: usize, scores: &mut Scores) 
         scores.add(Org, 2);
         return;
     }
+    let common = (start..end).filter(|&t| lex.tokens.items[t].shape.is_capitalised() && reader.is_common(t)).count();
+    if common == words && !first.any(Classes::GIVEN_NAMES) {
+        scores.add(Org, 4);
+        scores.add(Person, -3);
+    } else if common > 0 && !first.any(Classes::GIVEN_NAMES) && !last.any(Classes::SURNAMES) {
+        scores.add(Org, 2);
+    }
     if first.any(Classes::GIVEN_NAMES) {
         scores.add(Person, 5);
     }
@@ -349,11 +357,12 @@ fn before(reader: &Reader<'_>, candidate: &Candidate, scores: &mut Scores) {
         }
         "from" | "into" => scores.add(Gpe, 2),
         "to" => scores.add(Gpe, 1),
-        "the" => {
+        "the" if !modifies_noun(reader, candidate.tokens.end as usize) => {
             scores.add(Person, -5);
             scores.add(Gpe, -2);
             scores.add(Org, 2);
         }
+        "the" => {}
         "of" if at > sentence => {
             let kind = lex.norm(at - 1);
             if KINDS_OF_PLACE.contains(&kind) {
@@ -377,6 +386,12 @@ fn before(reader: &Reader<'_>, candidate: &Candidate, scores: &mut Scores) {
         }
         _ => {}
     }
+}
+
+/// Whether a common noun follows, so that the article before the name is the noun's.
+fn modifies_noun(reader: &Reader<'_>, next: usize) -> bool {
+    reader.lex.tokens.items.get(next).is_some_and(|t| t.shape == Shape::Lower)
+        && reader.tags.get(next).is_some_and(|t| t.upos == Upos::Noun)
 }
 
 fn after(reader: &Reader<'_>, candidate: &Candidate, scores: &mut Scores) {

@@ -19,17 +19,19 @@ mod words;
 mod tests;
 
 use crate::document::{Lexical, Name, Tag};
+use crate::labels::Xpos;
 use crate::lexicon::{Classes, Lexicon};
 use crate::span::TokenRange;
+use crate::tag_dictionary::TagDictionary;
 use evidence::Scores;
 use words::{Casing, Words};
 
 /// The names of all blocks, in order, not overlapping.
 #[must_use]
-pub fn recognize(lexicon: &Lexicon, lex: Lexical<'_>, tags: &[Tag]) -> Vec<Name> {
+pub fn recognize(lexicon: &Lexicon, dictionary: &TagDictionary, lex: Lexical<'_>, tags: &[Tag]) -> Vec<Name> {
     let casings: Vec<Casing> = lex.sentences.iter().map(|s| words::casing(lex, s)).collect();
     let words = Words::count(lex, &casings);
-    let reader = Reader { lexicon, lex, tags, words };
+    let reader = Reader { lexicon, dictionary, lex, tags, words };
     let mut candidates = Vec::new();
     for (sentence, &casing) in lex.sentences.iter().zip(&casings) {
         spans::find(&reader, sentence, casing, &mut candidates);
@@ -43,12 +45,19 @@ pub fn recognize(lexicon: &Lexicon, lex: Lexical<'_>, tags: &[Tag]) -> Vec<Name>
 /// What all steps read.
 struct Reader<'d> {
     lexicon: &'d Lexicon,
+    dictionary: &'d TagDictionary,
     lex: Lexical<'d>,
     tags: &'d [Tag],
     words: Words<'d>,
 }
 
 impl Reader<'_> {
+    /// Whether the word is known as something other than a proper noun.
+    fn is_common(&self, token: usize) -> bool {
+        let reading = self.dictionary.get(self.lex.norm(token));
+        reading.is_some_and(|r| !matches!(r.first, Xpos::Nnp | Xpos::Nnps | Xpos::Fw))
+    }
+
     /// The classes of the whole phrase, when it is an entry of one of the wanted lists.
     fn phrase(&self, start: usize, end: usize, wanted: Classes) -> Classes {
         if end == start + 1 {

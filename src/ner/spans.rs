@@ -123,7 +123,7 @@ impl Scan<'_, '_> {
             return false;
         }
         if !weak {
-            return !classes.any(CALENDAR) && !classes.any(Classes::SENTENCE_STARTERS) || self.known_phrase(token);
+            return !classes.any(CALENDAR.or(Classes::SENTENCE_STARTERS)) || self.known_phrase(token);
         }
         if self.known_phrase(token) {
             return true;
@@ -134,14 +134,28 @@ impl Scan<'_, '_> {
         if self.reader.words.is_capitalised(norm) {
             return true;
         }
+        let common = self.reader.is_common(token);
         let proper = self.reader.tags.get(token).is_some_and(|t| t.upos == Upos::Propn);
-        if classes.any(NAMES.or(PERSONAL)) {
-            return proper || classes.any(NAMES);
+        if classes.any(NAMES) {
+            return !common || proper;
         }
-        if self.casing == Casing::Upper {
-            return false;
+        if classes.any(PERSONAL) {
+            let full = self.is_capitalised(token + 1) && self.classes(token + 1).any(PERSONAL) && !self.reader.is_common(token + 1);
+            return !common || full;
         }
-        proper && !self.reader.words.is_lower(norm)
+        if common && self.casing == Casing::Normal {
+            return self.heads_ahead(token);
+        }
+        self.casing != Casing::Upper && !common && !self.reader.words.is_lower(norm)
+    }
+
+    /// Whether the capitalised words from here on end in a head word: `Election Commission`.
+    fn heads_ahead(&self, token: usize) -> bool {
+        let limit = self.end.min(token + 6);
+        let end = (token + 1..limit).find(|&t| !self.is_capitalised(t)).unwrap_or(limit);
+        end > token + 1
+            && self.classes(end - 1).any(Classes::ORGANISATION_HEADS.or(Classes::FACILITY_HEADS))
+            && (token..end).all(|t| !self.classes(t).any(Classes::TITLES))
     }
 
     /// Whether a name of several words from the lists begins here.
@@ -264,7 +278,21 @@ impl Scan<'_, '_> {
             && end > run.end
         {
             run.end = end;
+        } else if self.is_second_syllable(run, after) {
+            run.end = after + 1;
         }
+    }
+
+    /// The second part of an East Asian given name after a surname: `Lee Sang-min`.
+    fn is_second_syllable(&self, run: &Run, after: usize) -> bool {
+        const LONGEST_SYLLABLE: u32 = 6;
+        let tokens = self.reader.lex.tokens;
+        let short = |token: usize| tokens.items[token].span.len() <= LONGEST_SYLLABLE;
+        run.end >= run.start + 2
+            && self.classes(run.end - 2).any(Classes::SURNAMES)
+            && (run.end - 2..run.end).all(short)
+            && short(after)
+            && !self.reader.is_common(after)
     }
 
     /// `van der`, `de la`, `al-` and a capitalised word.
@@ -499,6 +527,14 @@ fn push(reader: &Reader<'_>, from: usize, end: usize, titled: bool, weak: bool, 
     if lone && lex.tokens.items[from].span.len() == 1 {
         return;
     }
+    // `State`, `Court`, `CEO`, `God`: words with a capital that name nothing here.
+    let listed = only.any(NAMES.or(PERSONAL));
+    if lone && !titled && (only.any(Classes::UNNAMED_WORDS) && !only.any(PERSONAL) || !listed && is_plain(reader, from)) {
+        return;
+    }
+    if !reader.phrase(from, end, Classes::UNNAMED_WORDS).is_empty() && !listed {
+        return;
+    }
     out.push(Candidate {
         tokens: TokenRange::at(from, end),
         titled,
@@ -506,4 +542,12 @@ fn push(reader: &Reader<'_>, from: usize, end: usize, titled: bool, weak: bool, 
         own: Default::default(),
         context: Default::default(),
     });
+}
+
+/// Whether a lone word is an ordinary one, written with a capital out of respect or habit, or with a bound prefix.
+fn is_plain(reader: &Reader<'_>, token: usize) -> bool {
+    let word = reader.lex.word(token);
+    let prefixed = word.contains('-') && word.starts_with(char::is_lowercase);
+    let acronym = reader.lex.tokens.items[token].shape == Shape::Upper;
+    prefixed || !acronym && (reader.is_common(token) || reader.words.is_lower(reader.lex.norm(token)))
 }
