@@ -14,11 +14,13 @@ use super::{Candidate, Classes, NAMES, PERSONAL, Reader};
 /// How far the evidence of one mention's context counts, in points.
 const CONTEXT_LIMIT: i16 = 8;
 /// How far the contexts of all mentions count.
-const DOCUMENT_LIMIT: i16 = 14;
+const DOCUMENT_LIMIT: i16 = 10;
 /// How far they count against the word lists.
-const LISTED_LIMIT: i16 = 5;
+const LISTED_LIMIT: i16 = 4;
 /// Points below which a lone word whose capital says nothing is no name.
 const FLOOR: i16 = 2;
+/// Points of a full name's own words that make its last name a person although it is a listed place.
+const SURE_PERSON: i16 = 6;
 
 /// A name's evidence over the document.
 #[derive(Default)]
@@ -49,19 +51,27 @@ pub(super) fn decide(reader: &Reader<'_>, candidates: &[Candidate]) -> Vec<Name>
         .iter()
         .map(|d| {
             let mut total = d.own;
-            total.add_all(&d.context, if d.listed { LISTED_LIMIT } else { DOCUMENT_LIMIT });
+            if d.listed {
+                total.add_to_own(&d.own, &d.context, LISTED_LIMIT);
+            } else {
+                total.add_all(&d.context, DOCUMENT_LIMIT);
+            }
             total
         })
         .collect();
-    tie_last_names(reader, candidates, &of, &ids, &mut totals);
+    let tied = tie_last_names(reader, candidates, &of, &ids, &mut totals);
     tie_acronyms(reader, candidates, &of, &mut totals);
 
     let mut names = Vec::with_capacity(candidates.len());
     for (candidate, &id) in candidates.iter().zip(&of) {
         let mut scores = totals[id];
-        scores.add_all(&candidate.context, if dossiers[id].listed { LISTED_LIMIT } else { CONTEXT_LIMIT });
+        if dossiers[id].listed {
+            scores.add_to_own(&totals[id], &candidate.context, LISTED_LIMIT);
+        } else {
+            scores.add_all(&candidate.context, CONTEXT_LIMIT);
+        }
         let (entity_type, points) = scores.best();
-        if candidate.weak && points < FLOOR {
+        if candidate.weak && points < FLOOR || candidate.plain && !tied[id] {
             continue;
         }
         names.push(Name { tokens: candidate.tokens, entity_type });
@@ -71,8 +81,7 @@ pub(super) fn decide(reader: &Reader<'_>, candidates: &[Candidate]) -> Vec<Name>
 
 /// Whether the whole name stands in a list of names.
 fn is_listed(reader: &Reader<'_>, candidate: &Candidate) -> bool {
-    let (start, end) = (candidate.tokens.start as usize, candidate.tokens.end as usize);
-    !reader.phrase(start, end, NAMES).is_empty()
+    is_listed_part(reader, candidate.tokens.start as usize, candidate.tokens.end as usize)
 }
 
 /// The name's words in lower case, one space between them.
@@ -87,14 +96,15 @@ fn key(reader: &Reader<'_>, candidate: &Candidate) -> String {
     key
 }
 
-/// Last names (and first names) of the document's people are people.
+/// Last names (and first names) of the document's people are people; says which names were tied to one.
 fn tie_last_names(
     reader: &Reader<'_>,
     candidates: &[Candidate],
     of: &[usize],
     ids: &FxHashMap<String, usize>,
     totals: &mut [Scores],
-) {
+) -> Vec<bool> {
+    let mut tied = vec![false; totals.len()];
     let mut seen = vec![false; totals.len()];
     for (candidate, &id) in candidates.iter().zip(of) {
         if candidate.tokens.len() < 2 || seen[id] {
@@ -116,8 +126,11 @@ fn tie_last_names(
                 if let Some(&other) = ids.get(&part)
                     && other != id
                     && !done.contains(&other)
+                    && (!is_listed_part(reader, from, to) || candidate.own.of(EntityType::Person) >= SURE_PERSON)
                 {
-                    totals[other].add(EntityType::Person, points);
+                    let sure = candidate.own.of(EntityType::Person) >= SURE_PERSON && from > start;
+                    tied[other] = true;
+                    totals[other].add(EntityType::Person, if sure { 2 * points } else { points });
                     done.push(other);
                 }
             }
@@ -128,6 +141,11 @@ fn tie_last_names(
             totals[other].add(EntityType::Org, 3);
         }
     }
+    tied
+}
+
+fn is_listed_part(reader: &Reader<'_>, from: usize, to: usize) -> bool {
+    !reader.phrase(from, to, NAMES).is_empty()
 }
 
 fn phrase(reader: &Reader<'_>, from: usize, to: usize) -> String {
@@ -146,7 +164,7 @@ fn tie_acronyms(reader: &Reader<'_>, candidates: &[Candidate], of: &[usize], tot
             && full.tokens.end + 1 == short.tokens.start
             && lex.word(at - 1) == "("
             && lex.norm(at + 1) == ")";
-        if !acronym || full.tokens.len() < 2 {
+        if !acronym || full.tokens.len() < 2 || is_listed(reader, short) {
             continue;
         }
         let (entity_type, _) = totals[*full_id].best();

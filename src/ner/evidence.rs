@@ -1,10 +1,10 @@
 //! What speaks for each type: the candidate's own words, and the words around it.
 
 use crate::document::Shape;
-use crate::labels::{EntityType, Upos};
+use crate::labels::{EntityType, Upos, Xpos};
 use crate::lexicon::Classes;
 
-use super::{BODIES, Candidate, NAMES, PERSONAL, PLACES, Reader};
+use super::{BODIES, Candidate, HEADS, NAMES, PERSONAL, PLACES, Reader};
 
 /// Points for every type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +26,15 @@ impl Scores {
     pub(super) fn add_all(&mut self, others: &Self, limit: i16) {
         for (slot, &points) in self.0.iter_mut().zip(&others.0) {
             *slot = slot.saturating_add(points.clamp(-limit, limit));
+        }
+    }
+
+    /// Adds the points of others for the types that have points already, each held within the limit.
+    pub(super) fn add_to_own(&mut self, own: &Self, others: &Self, limit: i16) {
+        for ((slot, &points), &had) in self.0.iter_mut().zip(&others.0).zip(&own.0) {
+            if had > 0 {
+                *slot = slot.saturating_add(points.clamp(-limit, limit));
+            }
         }
     }
 
@@ -133,13 +142,17 @@ fn own(reader: &Reader<'_>, candidate: &Candidate) -> Scores {
     let lex = reader.lex;
     let (start, end) = (candidate.tokens.start as usize, candidate.tokens.end as usize);
     let mut scores = Scores::default();
-    listed(reader.phrase(start, end, NAMES), &mut scores);
-    if candidate.titled {
+    let whole = reader.phrase(start, end, NAMES.or(PERSONAL));
+    listed(whole, &mut scores);
+    if candidate.titled && (!whole.any(NAMES) || whole.any(PERSONAL)) {
         scores.add(Person, 8);
     }
     let (first, last) = (lex.classes(start), lex.classes(end - 1));
     if end == start + 1 {
         one_word(reader, start, &mut scores);
+        return scores;
+    }
+    if whole.any(NAMES) {
         return scores;
     }
 
@@ -148,7 +161,10 @@ fn own(reader: &Reader<'_>, candidate: &Candidate) -> Scores {
         Some(at) if lex.norm(at) != "and" && lex.norm(at) != "&" => at - 1,
         _ => end - 1,
     };
-    headed(reader, start, head, &mut scores);
+    if whole.any(PERSONAL) {
+        scores.add(Person, 8);
+    }
+    let headed = headed(reader, start, head, &mut scores);
     if joint.is_some() {
         scores.add(Org, 3);
         scores.add(Person, -4);
@@ -164,7 +180,7 @@ fn own(reader: &Reader<'_>, candidate: &Candidate) -> Scores {
         scores.add(Event, 7);
     }
     personal(reader, start, end, &mut scores);
-    if first.any(PLACES.or(Classes::DEMONYMS)) && !first.any(PERSONAL) && !last.any(PERSONAL) {
+    if !headed && first.any(PLACES.or(Classes::DEMONYMS)) && !first.any(PERSONAL) && !last.any(PERSONAL) {
         scores.add(Org, 2);
         scores.add(Person, -2);
     }
@@ -178,7 +194,7 @@ fn own(reader: &Reader<'_>, candidate: &Candidate) -> Scores {
 fn listed(classes: Classes, scores: &mut Scores) {
     use EntityType::*;
     let lists = [
-        (Classes::COUNTRIES, Gpe, 9),
+        (Classes::COUNTRIES, Gpe, 11),
         (Classes::CITIES, Gpe, 6),
         (Classes::REGIONS, Gpe, 6),
         (Classes::LOCATIONS, Loc, 8),
@@ -223,8 +239,8 @@ fn one_word(reader: &Reader<'_>, token: usize, scores: &mut Scores) {
     }
 }
 
-/// Points for the head word.
-fn headed(reader: &Reader<'_>, start: usize, head: usize, scores: &mut Scores) {
+/// Points for the head word, and whether there is one.
+fn headed(reader: &Reader<'_>, start: usize, head: usize, scores: &mut Scores) -> bool {
     use EntityType::*;
     let lex = reader.lex;
     let classes = lex.classes(head);
@@ -273,6 +289,7 @@ fn headed(reader: &Reader<'_>, start: usize, head: usize, scores: &mut Scores) {
         scores.add(Law, 6);
         scores.add(Person, -3);
     }
+    classes.any(HEADS)
 }
 
 /// Points for the shape of a personal name.
@@ -356,11 +373,10 @@ fn before(reader: &Reader<'_>, candidate: &Candidate, scores: &mut Scores) {
             scores.add(Person, -3);
         }
         "from" | "into" => scores.add(Gpe, 2),
-        "to" => scores.add(Gpe, 1),
         "the" if !modifies_noun(reader, candidate.tokens.end as usize) => {
-            scores.add(Person, -5);
+            scores.add(Person, -4);
             scores.add(Gpe, -2);
-            scores.add(Org, 2);
+            scores.add(Org, 1);
         }
         "the" => {}
         "of" if at > sentence => {
@@ -369,8 +385,6 @@ fn before(reader: &Reader<'_>, candidate: &Candidate, scores: &mut Scores) {
                 scores.add(Gpe, 7);
             } else if lex.classes(at - 1).any(Classes::PERSON_NOUNS) {
                 scores.add(Org, 2);
-                scores.add(Gpe, 1);
-            } else {
                 scores.add(Gpe, 1);
             }
         }
@@ -410,7 +424,9 @@ fn after(reader: &Reader<'_>, candidate: &Candidate, scores: &mut Scores) {
             if OF_PEOPLE.contains(&noun) {
                 scores.add(Person, 4);
             } else if OF_STATES.contains(&noun) {
-                scores.add(Gpe, 3);
+                scores.add(Gpe, 2);
+            } else {
+                scores.add(Person, 1);
             }
         }
         "-" if OF_SEATS.contains(&lex.norm(next + 1)) => scores.add(Gpe, 5),
@@ -442,6 +458,9 @@ fn after(reader: &Reader<'_>, candidate: &Candidate, scores: &mut Scores) {
         _ if token.classes.any(Classes::SPEECH_VERBS) => {
             scores.add(Person, 3);
             scores.add(Org, 1);
+        }
+        _ if reader.tags.get(next).is_some_and(|t| matches!(t.xpos, Xpos::Vbd | Xpos::Vbz)) => {
+            scores.add(Person, 1);
         }
         _ if token.classes.any(Classes::PERSON_NOUNS.or(Classes::PEOPLE_NOUNS)) => {
             scores.add(Person, -3);

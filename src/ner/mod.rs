@@ -80,6 +80,8 @@ struct Candidate {
     titled: bool,
     /// Whether its capital says nothing: first in a sentence, or in a headline.
     weak: bool,
+    /// Whether it is an ordinary word with a capital, a name only where it is part of one elsewhere: `Jobs` after `Steve Jobs`.
+    plain: bool,
     /// What its own words say.
     own: Scores,
     /// What the words around it say.

@@ -14,7 +14,7 @@ const LONGEST_RUN: usize = 24;
 /// Words that join the parts of a person's name.
 const PARTICLES: &[&str] = &[
     "al", "an", "as", "ash", "az", "el", "ul", "bin", "ibn", "bint", "ben", "abu", "da", "das", "de", "dei", "del", "della", "der",
-    "di", "do", "dos", "du", "la", "las", "le", "los", "op", "ter", "ten", "van", "von", "y", "zu", "den", "e",
+    "di", "do", "dos", "du", "la", "las", "le", "los", "op", "ter", "ten", "van", "von", "y", "zu", "den", "e", "arap",
 ];
 /// Particles that a hyphen ties to the name after them.
 const ARTICLES: &[&str] = &["al", "an", "as", "ash", "at", "az", "ad", "ar", "el", "es", "ed"];
@@ -44,6 +44,7 @@ const POSSESSORS: &[&str] = &[
     "nation",
     "states",
     "st.",
+    "attorney",
     "prosecutor",
     "governor",
     "citizens",
@@ -193,9 +194,9 @@ impl Scan<'_, '_> {
     /// Takes in a name of several words from the lists that begins at the token.
     fn known_ahead(&self, run: &mut Run, token: usize) {
         let tokens = self.reader.lex.tokens;
-        if let Some((end, _)) = self.reader.lexicon.longest(tokens, token, self.end.min(token + 8), NAMES)
+        if let Some((end, classes)) = self.reader.lexicon.longest(tokens, token, self.end.min(token + 8), NAMES)
             && end > run.end
-            && self.is_capitalised(end - 1)
+            && (self.is_capitalised(end - 1) || classes.any(LOWER_ENDED))
         {
             run.end = end;
         }
@@ -219,7 +220,15 @@ impl Scan<'_, '_> {
             return;
         }
         let norm = lex.norm(next);
+        let item = lex.tokens.items[next];
+        if item.shape == Shape::Number && self.classes(next - 1).any(Classes::PRODUCTS) && item.span.len() <= 4 {
+            run.end = next + 1;
+            return;
+        }
         match norm {
+            "civil" if self.norm(next + 1) == "war" && self.classes(next - 1).any(Classes::DEMONYMS.or(Classes::COUNTRIES)) => {
+                run.end = next + 2;
+            }
             "of" if run.headed || self.classes(next - 1).any(HEADS) || self.known_with_of(next - 1) => {
                 let after = if self.norm(next + 1) == "the" { next + 2 } else { next + 1 };
                 if self.is_capitalised(after) && !self.classes(after).any(CALENDAR) {
@@ -237,7 +246,7 @@ impl Scan<'_, '_> {
             }
             "&" if self.is_capitalised(next + 1) => run.end = next + 2,
             "and" if self.joins_by_and(run, next) => run.end = next + 2,
-            "'s" | "’s" | "'" | "’" if self.is_possessor(next) && self.is_capitalised(next + 1) => run.end = next + 2,
+            "'s" | "'" if self.is_possessor(next) && self.is_capitalised(next + 1) => run.end = next + 2,
             "," if matches!(self.norm(next + 1), "jr." | "jr" | "sr." | "inc." | "inc" | "ltd." | "ltd" | "llc" | "iii") => {
                 run.end = next + 2;
             }
@@ -256,10 +265,11 @@ impl Scan<'_, '_> {
             let given = classes.any(PERSONAL) && self.classes(next - 1).any(Classes::GIVEN_NAMES);
             return given && run.end == run.start + 1;
         }
-        if classes.any(Classes::SENTENCE_STARTERS) {
+        if classes.any(Classes::SENTENCE_STARTERS) && !classes.any(HEADS) {
             return false;
         }
-        self.casing == Casing::Normal || !weak || self.is_name_word(next, true) || classes.any(HEADS)
+        let plain_case = self.casing == Casing::Normal || !weak;
+        plain_case || self.is_name_word(next, true) || self.is_article_with_name(next) || classes.any(HEADS)
     }
 
     fn extend_over_hyphen(&self, run: &mut Run) {
@@ -288,11 +298,7 @@ impl Scan<'_, '_> {
         const LONGEST_SYLLABLE: u32 = 6;
         let tokens = self.reader.lex.tokens;
         let short = |token: usize| tokens.items[token].span.len() <= LONGEST_SYLLABLE;
-        run.end >= run.start + 2
-            && self.classes(run.end - 2).any(Classes::SURNAMES)
-            && (run.end - 2..run.end).all(short)
-            && short(after)
-            && !self.reader.is_common(after)
+        run.end >= run.start + 2 && (run.end - 2..run.end).all(short) && short(after) && !self.reader.is_common(after)
     }
 
     /// `van der`, `de la`, `al-` and a capitalised word.
@@ -341,7 +347,9 @@ impl Scan<'_, '_> {
     }
 
     fn is_possessor(&self, clitic: usize) -> bool {
-        POSSESSORS.contains(&self.norm(clitic - 1))
+        let owner = self.norm(clitic - 1);
+        let plural = self.norm(clitic) == "'" && owner.ends_with('s') && self.reader.is_common(clitic - 1);
+        plural || POSSESSORS.contains(&owner)
     }
 
     /// `Ministry of Trade and Industry`, `Research and Analysis Agency`.
@@ -366,6 +374,9 @@ impl Scan<'_, '_> {
         last > next + 1 && self.classes(last - 1).any(heads) && (run.start..and).all(plain) && and - run.start <= 2
     }
 }
+
+/// Lists whose entries may end in lower case: `Labour party`, `Syrian civil war`.
+const LOWER_ENDED: Classes = Classes::PARTIES.or(Classes::EVENTS).or(Classes::FACILITIES);
 
 /// Names of which two with a hyphen between them stay two: `Russia-Ukraine`.
 const PAIRED: Classes = Classes::COUNTRIES.or(Classes::DEMONYMS).or(Classes::CITIES);
@@ -393,6 +404,13 @@ fn cut(reader: &Reader<'_>, start: usize, end: usize, weak: bool, out: &mut Vec<
             && known.is_none_or(|(known_end, _)| known_end <= after)
             && !(after > end || keeps_title(reader, from, after, end))
         {
+            if after == end && after == from + 1 && reader.lex.classes(from).any(PERSONAL) {
+                // `King said`: a name only where the document tells whose.
+                push(reader, from, end, false, weak, out);
+                if let Some(candidate) = out.last_mut().filter(|c| c.tokens == TokenRange::at(from, end)) {
+                    candidate.plain = true;
+                }
+            }
             titled = true;
             from = after;
             continue;
@@ -437,7 +455,9 @@ fn piece_end(reader: &Reader<'_>, from: usize, end: usize, known: Option<(usize,
     if known_end >= bound {
         return known_end.max(from + 1);
     }
-    let rest_head = lex.classes(bound - 1).any(HEADS) && !lex.classes(bound - 1).any(Classes::GIVEN_NAMES);
+    let ends_name = |token: usize| token + 1 == bound || JOINTS.contains(&lex.norm(token + 1));
+    let is_head = |token: usize| lex.classes(token).any(HEADS) && !lex.classes(token).any(Classes::GIVEN_NAMES);
+    let rest_head = (known_end..bound).any(|token| ends_name(token) && is_head(token));
     let next = lex.classes(known_end);
     let person = next.any(Classes::GIVEN_NAMES) && !rest_head;
     let apart = if classes.any(Classes::DEMONYMS) {
@@ -445,7 +465,8 @@ fn piece_end(reader: &Reader<'_>, from: usize, end: usize, known: Option<(usize,
     } else if classes.any(PERSONAL) {
         false
     } else {
-        !rest_head && (person || next.any(Classes::DEMONYMS))
+        let unknown = classes.any(Classes::COUNTRIES) && bound == known_end + 2 && (known_end..bound).all(|t| !reader.is_common(t));
+        !rest_head && (person || unknown || next.any(Classes::DEMONYMS))
     };
     if apart { known_end } else { trimmed(reader, from, bound) }
 }
@@ -458,9 +479,11 @@ fn cuts_before(reader: &Reader<'_>, from: usize, at: usize, end: usize) -> bool 
     let Some(after) = title_at(reader, at, end) else { return false };
     if after >= end {
         // A title at the end of a run: `Kenya President`, `Lagos State Governor`.
-        return reader.lex.classes(at - 1).any(NAMES) || after > at + 1 || at > from + 1;
+        let acronym = reader.lex.tokens.items[at].shape == Shape::Upper;
+        return reader.lex.classes(at - 1).any(NAMES) || after > at + 1 || at > from + 1 || acronym;
     }
-    !keeps_title(reader, at, after, end)
+    let name = after == at + 1 && reader.lex.classes(at).any(PERSONAL);
+    !name && !keeps_title(reader, at, after, end)
 }
 
 fn starts_title(reader: &Reader<'_>, at: usize) -> bool {
@@ -529,7 +552,14 @@ fn push(reader: &Reader<'_>, from: usize, end: usize, titled: bool, weak: bool, 
     }
     // `State`, `Court`, `CEO`, `God`: words with a capital that name nothing here.
     let listed = only.any(NAMES.or(PERSONAL));
-    if lone && !titled && (only.any(Classes::UNNAMED_WORDS) && !only.any(PERSONAL) || !listed && is_plain(reader, from)) {
+    let role = lex.classes(end - 1).any(Classes::PERSON_NOUNS) && (from..end).all(|t| reader.is_common(t));
+    if !lone && role && reader.phrase(from, end, NAMES).is_empty() {
+        return;
+    }
+    if lone && !titled && only.any(Classes::UNNAMED_WORDS) && !only.any(PERSONAL) {
+        return;
+    }
+    if reader.lex.word(end).starts_with(['$', '€', '£']) && !reader.lex.space_before(end) {
         return;
     }
     if !reader.phrase(from, end, Classes::UNNAMED_WORDS).is_empty() && !listed {
@@ -539,6 +569,7 @@ fn push(reader: &Reader<'_>, from: usize, end: usize, titled: bool, weak: bool, 
         tokens: TokenRange::at(from, end),
         titled,
         weak: weak && lone,
+        plain: lone && !titled && !listed && is_plain(reader, from),
         own: Default::default(),
         context: Default::default(),
     });
