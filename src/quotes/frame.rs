@@ -20,10 +20,14 @@ pub(super) enum Pattern {
     According,
     /// `her claim that …`
     Noun,
+    /// `NAME: …`, `“…” — Name`, `Mayor: Bridge To Open`.
+    Layout,
     /// A quotation introduced by a comma or colon and no known verb.
     Introduced,
     /// A quotation without a cue.
     Unattributed,
+    /// Quoted words, a title or a nickname that nobody says.
+    Scare,
 }
 
 impl Pattern {
@@ -37,8 +41,10 @@ impl Pattern {
             Self::ClauseThenCue => 0.7,
             Self::According => 0.75,
             Self::Noun => 0.4,
+            Self::Layout => 0.7,
             Self::Introduced => 0.5,
             Self::Unattributed => 0.2,
+            Self::Scare => 0.5,
         }
     }
 }

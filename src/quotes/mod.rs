@@ -4,15 +4,18 @@ mod attribution;
 mod clauses;
 mod cues;
 mod frame;
+mod layout;
 mod marks;
 mod phrases;
 mod scene;
+mod speakers;
 
 use crate::document::{Lexical, Mention, Quote, Tag};
-use crate::labels::{MentionKind, QuoteAct, QuoteKind};
+use crate::labels::{QuoteAct, QuoteKind};
 use crate::lexicon::Lexicon;
-use crate::span::{MentionId, Span, TokenRange};
+use crate::span::{Span, TokenRange};
 use frame::{Frame, Pattern};
+use marks::Run;
 use scene::Scene;
 
 /// Fewest words of a quotation that is shown without a cue.
@@ -46,72 +49,85 @@ pub fn marked(lex: Lexical<'_>) -> Vec<Quote> {
     quotes.collect()
 }
 
-/// The frames of the article.
+/// The frames of the article, unit by unit.
 fn find_frames(scene: &Scene<'_>) -> Vec<Frame> {
-    let mut frames: Vec<Frame> = Vec::new();
-    // The frame that a quotation without a cue goes on: the last one of the unit or paragraph before.
-    let mut going_on: Option<usize> = None;
-    let mut sentence = 0;
-    while sentence < scene.lex.sentences.len() {
-        let block = scene.lex.sentences[sentence].block;
-        let first = sentence;
-        while sentence < scene.lex.sentences.len() && scene.lex.sentences[sentence].block == block {
-            sentence += 1;
-        }
-        if !scene.lex.blocks[block].kind.is_article() {
-            continue;
-        }
-        for unit in scene.units(TokenRange::at(first, sentence)) {
-            let found = attribution::frames_of(scene, unit);
-            let has_found = !found.is_empty();
-            let covered: Vec<TokenRange> = found.iter().flat_map(|f| f.content.iter().copied()).collect();
-            frames.extend(found);
-            if has_found {
-                going_on = Some(frames.len() - 1);
+    let is_transcript = layout::is_transcript(scene);
+    let mut found = Found { claimed: vec![false; scene.runs.len()], ..Found::default() };
+    for block in scene.blocks() {
+        for unit in scene.units(block.sentences) {
+            let mut frames = Vec::new();
+            if is_transcript {
+                frames.extend(layout::turn_frame(scene, unit));
             }
-            going_on = claim_runs(scene, unit, &covered, has_found, going_on, &mut frames);
+            if frames.is_empty() {
+                frames.extend(layout::headline_frame(scene, block.kind, unit).or_else(|| layout::signature_frame(scene, unit)));
+            }
+            if frames.is_empty() {
+                frames = attribution::frames_of(scene, unit);
+            }
+            speakers::attach_reason(scene, unit, &mut frames);
+            found.add_unit(scene, unit, frames);
         }
     }
-    frames
+    found.frames
 }
 
-/// Gives the runs of a unit that no cue claimed to the speaker before, or shows them without one.
-fn claim_runs(
-    scene: &Scene<'_>,
-    unit: TokenRange,
-    covered: &[TokenRange],
-    has_frame: bool,
+/// The frames so far and what the next unit needs to know of them.
+#[derive(Default)]
+struct Found {
+    frames: Vec<Frame>,
+    /// Whether a frame's content holds the run, for each run.
+    claimed: Vec<bool>,
+    /// The frame that a quotation without a cue goes on: the last one of the unit before.
     going_on: Option<usize>,
-    frames: &mut Vec<Frame>,
-) -> Option<usize> {
-    let mut going_on = going_on;
-    let mut token = unit.start as usize;
-    let mut claimed = has_frame;
-    while token < unit.end as usize {
-        let Some(run) = scene.run(token) else {
-            token += 1;
-            continue;
-        };
-        token = (run.outer.end as usize).max(token + 1);
-        if covered.iter().any(|part| part.overlaps(run.tokens)) {
-            continue;
+}
+
+impl Found {
+    /// Adds a unit's frames and gives its other runs to the speaker before, or shows them without one.
+    fn add_unit(&mut self, scene: &Scene<'_>, unit: TokenRange, frames: Vec<Frame>) {
+        for token in frames.iter().flat_map(|frame| &frame.content).flat_map(|part| part.range()) {
+            if let Some(run) = scene.run_index(token) {
+                self.claimed[run] = true;
+            }
         }
+        let before = self.going_on.take();
+        if !frames.is_empty() {
+            self.frames.extend(frames);
+            self.going_on = Some(self.frames.len() - 1);
+        }
+        let mut token = unit.start as usize;
+        while token < unit.end as usize {
+            let Some(index) = scene.run_index(token) else {
+                token += 1;
+                continue;
+            };
+            let run = &scene.runs[index];
+            token = (run.outer.end as usize).max(token + 1);
+            if !self.claimed[index] {
+                self.claimed[index] = true;
+                self.add_run(scene, unit, run, before);
+            }
+        }
+    }
+
+    /// Adds a run that no cue claims.
+    fn add_run(&mut self, scene: &Scene<'_>, unit: TokenRange, run: &Run, before: Option<usize>) {
         let fills_unit = run.outer.start <= unit.start && scene.words(TokenRange { start: run.outer.end, end: unit.end }) == 0;
-        if let Some(frame) = going_on.filter(|_| fills_unit && !has_frame) {
-            frames[frame].content.push(run.outer);
-            claimed = true;
-        } else if let Some(frame) = attribution::introduced_frame(scene, run, unit) {
-            frames.push(frame);
-            going_on = Some(frames.len() - 1);
-            claimed = true;
-        } else if scene.words(run.tokens) >= MIN_UNCUED_WORDS {
-            frames.push(Frame::new(Pattern::Unattributed, vec![run.outer]));
+        if let Some(frame) = before.filter(|_| fills_unit) {
+            self.frames[frame].content.push(run.outer);
+            self.going_on = Some(frame);
+            return;
         }
+        let frame = attribution::introduced_frame(scene, run, unit).unwrap_or_else(|| {
+            let pattern =
+                if fills_unit && scene.words(run.tokens) >= MIN_UNCUED_WORDS { Pattern::Unattributed } else { Pattern::Scare };
+            Frame::new(pattern, vec![run.outer])
+        });
+        if frame.pattern != Pattern::Scare {
+            self.going_on = Some(self.frames.len());
+        }
+        self.frames.push(frame);
     }
-    if !claimed {
-        going_on = None;
-    }
-    going_on
 }
 
 fn to_quote(scene: &Scene<'_>, mentions: &[Mention], frame: &Frame) -> Quote {
@@ -122,8 +138,8 @@ fn to_quote(scene: &Scene<'_>, mentions: &[Mention], frame: &Frame) -> Quote {
         act: frame.act,
         cue: frame.cue.map(|range| scene.lex.span(range)),
         source: frame.source.map(|range| scene.lex.span(range)),
-        speaker: frame.source.and_then(|source| speaker(mentions, source)),
-        via: frame.via.map(|range| scene.lex.span(range)),
+        speaker: frame.source.and_then(|source| speakers::speaker(scene, mentions, source)),
+        via: frame.via.and_then(|told| speakers::outlet(scene, mentions, told)).map(|range| scene.lex.span(range)),
         reason: frame.reason.map(|range| scene.lex.span(range)),
         confidence: frame.pattern.confidence(),
     }
@@ -138,6 +154,9 @@ fn content_span(scene: &Scene<'_>, part: TokenRange) -> Span {
 }
 
 fn kind_of(scene: &Scene<'_>, frame: &Frame) -> QuoteKind {
+    if frame.pattern == Pattern::Scare {
+        return QuoteKind::Scare;
+    }
     let mut quoted = 0;
     let mut all = 0;
     for token in frame.content.iter().flat_map(|part| part.range()) {
@@ -151,12 +170,4 @@ fn kind_of(scene: &Scene<'_>, frame: &Frame) -> QuoteKind {
         _ if quoted == all => QuoteKind::Direct,
         _ => QuoteKind::Mixed,
     }
-}
-
-/// The mention that a source's words hold: the name or phrase whose head comes first.
-fn speaker(mentions: &[Mention], source: TokenRange) -> Option<MentionId> {
-    let from = mentions.partition_point(|m| m.tokens.start < source.start);
-    let inside = mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.tokens.start < source.end);
-    let best = inside.min_by_key(|(_, m)| (m.head, m.kind != MentionKind::Name, std::cmp::Reverse(m.tokens.end)));
-    best.map(|(index, _)| MentionId::new(index))
 }

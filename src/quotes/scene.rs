@@ -2,13 +2,20 @@
 
 use super::marks::Run;
 use crate::document::{Lexical, Shape, Tag};
-use crate::labels::Xpos;
+use crate::labels::{BlockKind, Xpos};
 use crate::span::TokenRange;
 
 /// How far any rule looks from its cue, in tokens; keeps the stage linear in unpunctuated text.
 pub(super) const WINDOW: usize = 120;
 
 const NO_RUN: u32 = u32::MAX;
+
+/// A block of the article and the indices of its sentences.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Paragraph {
+    pub(super) kind: BlockKind,
+    pub(super) sentences: TokenRange,
+}
 
 /// The article as the rules see it.
 #[derive(Debug)]
@@ -118,6 +125,24 @@ impl<'d> Scene<'d> {
             end -= 1;
         }
         TokenRange::at(start, end)
+    }
+
+    /// The article's blocks with their sentences, in order.
+    pub(super) fn blocks(&self) -> Vec<Paragraph> {
+        let mut blocks: Vec<Paragraph> = Vec::new();
+        let mut last = None;
+        for (index, sentence) in self.lex.sentences.iter().enumerate() {
+            let kind = self.lex.blocks[sentence.block].kind;
+            if !kind.is_article() {
+                continue;
+            }
+            match blocks.last_mut() {
+                Some(block) if last == Some(sentence.block) => block.sentences.end = index as u32 + 1,
+                _ => blocks.push(Paragraph { kind, sentences: TokenRange::at(index, index + 1) }),
+            }
+            last = Some(sentence.block);
+        }
+        blocks
     }
 
     /// The units of a block's sentences: sentences that a run holds together are one.

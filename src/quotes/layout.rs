@@ -1,0 +1,68 @@
+//! Attributions by layout: turns of a transcript, signatures after a dash, headlines of the form `Mayor: Bridge To Open`.
+//!
+//! They have no verb, so they are found before the cues. A single `NAME:` is a topic as often as a speaker; turns count only
+//! where a text has several.
+
+use super::frame::{Frame, Pattern};
+use super::phrases::noun_phrase_after;
+use super::scene::Scene;
+use crate::document::Shape;
+use crate::labels::BlockKind;
+use crate::span::TokenRange;
+
+/// Most tokens of a speaker's name before the colon of a turn.
+const MAX_NAME: usize = 7;
+/// Fewest turns that make a transcript.
+const MIN_TURNS: usize = 3;
+
+/// Whether the text holds the turns of a transcript.
+pub(super) fn is_transcript(scene: &Scene<'_>) -> bool {
+    let starts = scene.lex.sentences.iter().map(|s| s.tokens.start as usize);
+    starts.filter(|&start| turn_colon(scene, start).is_some()).take(MIN_TURNS).count() == MIN_TURNS
+}
+
+/// The colon after a speaker's name in capitals at `start`: `HOST:`, `SEN. MARY LOW (D-OHIO):`.
+fn turn_colon(scene: &Scene<'_>, start: usize) -> Option<usize> {
+    let colon = (start + 1..start + 1 + MAX_NAME).find(|&t| scene.is_colon(t))?;
+    let is_name = (start..colon).all(|t| !matches!(scene.shape(t), Shape::Lower | Shape::Title | Shape::Mixed | Shape::Quote));
+    (is_name && scene.shape(start) == Shape::Upper).then_some(colon)
+}
+
+/// The turn that a unit begins with: the rest of the unit is said by the name before the colon.
+pub(super) fn turn_frame(scene: &Scene<'_>, unit: TokenRange) -> Option<Frame> {
+    let colon = turn_colon(scene, unit.start as usize)?;
+    labelled_frame(TokenRange::at(unit.start as usize, colon), TokenRange::at(colon + 1, unit.end as usize), colon)
+}
+
+fn labelled_frame(source: TokenRange, content: TokenRange, mark: usize) -> Option<Frame> {
+    if content.is_empty() || source.is_empty() {
+        return None;
+    }
+    let mut frame = Frame::new(Pattern::Layout, vec![content]);
+    frame.source = Some(source);
+    frame.cue = Some(TokenRange::at(mark, mark + 1));
+    Some(frame)
+}
+
+/// `Mayor: Bridge To Open Early`
+pub(super) fn headline_frame(scene: &Scene<'_>, kind: BlockKind, unit: TokenRange) -> Option<Frame> {
+    if kind != BlockKind::Headline {
+        return None;
+    }
+    let (start, end) = (unit.start as usize, unit.end as usize);
+    let colon = (start + 1..end.min(start + MAX_NAME)).find(|&t| scene.is_colon(t))?;
+    let source = noun_phrase_after(scene, start, colon).filter(|phrase| phrase.end as usize == colon)?;
+    let content = scene.trim(TokenRange::at(colon + 1, end));
+    labelled_frame(source, content, colon).filter(|_| scene.words(content) > 2)
+}
+
+/// `“A disgrace.” — Jo Poe, Leeds`
+pub(super) fn signature_frame(scene: &Scene<'_>, unit: TokenRange) -> Option<Frame> {
+    let run = scene.run_from(unit.start as usize)?;
+    let dash = run.outer.end as usize;
+    let is_signature = scene.shape(dash) == Shape::Dash && dash + 1 < unit.end as usize && scene.run_is_complete(run);
+    let name = noun_phrase_after(scene, dash + 1, unit.end as usize).filter(|_| is_signature)?;
+    let has_verb = (dash + 1..unit.end as usize).any(|t| scene.is_finite(t));
+    let is_name = scene.shape(name.start as usize).is_capitalised() && !has_verb;
+    labelled_frame(name, run.outer, dash).filter(|_| is_name)
+}
