@@ -28,8 +28,17 @@ pub(super) fn frames_of(scene: &Scene<'_>, unit: TokenRange) -> Vec<Frame> {
             continue;
         }
         let place = Place { floor, start, end, postposed };
-        let frame = cue_at(scene, token, floor).and_then(|cue| frame_of(scene, &cue, place, frames.last()));
+        let cue = cue_at(scene, token, floor);
         token += 1;
+        if let Some(via) = cue.and_then(|cue| relayed_by(scene, &cue, place, frames.last())) {
+            floor = via.end as usize;
+            token = floor;
+            if let Some(frame) = frames.last_mut() {
+                frame.via = Some(via);
+            }
+            continue;
+        }
+        let frame = cue.and_then(|cue| frame_of(scene, &cue, place, frames.last()));
         if let Some(frame) = frame {
             floor = frame.end().max(token);
             token = floor;
@@ -37,6 +46,14 @@ pub(super) fn frames_of(scene: &Scene<'_>, unit: TokenRange) -> Vec<Frame> {
         }
     }
     frames
+}
+
+/// Who relayed what somebody else said: `…, she said, according to the agency.`
+fn relayed_by(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>) -> Option<TokenRange> {
+    before?;
+    let group = cue.group.start as usize;
+    let adjoins = cue.class == CueClass::According && (place.floor..group).all(|t| scene.is_comma(t));
+    adjoins.then(|| source_after(scene, cue.group.end as usize, place.end)).flatten()
 }
 
 /// Where a cue is tried.

@@ -105,7 +105,7 @@ fn single_marks(blocks: &[(Block, Vec<Mark>)]) -> SingleMarks {
     let opening =
         |style| blocks.iter().flat_map(|(_, marks)| marks).filter(|m| m.style == style && m.direction == Direction::Open).count();
     let (double, single) = (opening(Style::Double), opening(Style::Single));
-    if single > 2 * double { SingleMarks::Main } else { SingleMarks::Secondary }
+    if single > double { SingleMarks::Main } else { SingleMarks::Secondary }
 }
 
 /// Pairs the marks of a block into runs; returns the mark that is left open at its end.

@@ -9,6 +9,8 @@ mod marks;
 mod phrases;
 mod scene;
 mod speakers;
+#[cfg(test)]
+mod tests;
 
 use crate::document::{Lexical, Mention, Quote, Tag};
 use crate::labels::{QuoteAct, QuoteKind};

@@ -1,0 +1,180 @@
+//! Cases of our own writing. A case is a paragraph with its annotation drawn into it: `{1d …}` the content of quote 1, which
+//! is direct (`m` mixed, `i` indirect, `s` scare; `*` after it for an act other than speech), `[1 …]` its source, `<1 …>` its
+//! cue, `^1 …^` the outlet, `%1 …%` the reason for anonymity. `[1,2 …]` is the source of two quotes. Quotes are numbered in the
+//! order of their contents.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::document::{Document, Quote};
+use crate::labels::{QuoteAct, QuoteKind};
+use crate::lexicon::Lexicon;
+use crate::model::Model;
+use crate::pipeline::{Options, annotate};
+use crate::span::Span;
+
+fn model() -> Model {
+    Model { lexicon: Lexicon::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst")).to_vec()).expect("packed by build.rs") }
+}
+
+fn document(text: &str) -> Document {
+    annotate(&model(), format!("Council Votes On Bridge\n\n{text}"), &Options::default())
+}
+
+/// The markup of a quote's parts: opening sign, label, closing sign.
+fn parts(number: usize, quote: &Quote) -> Vec<(Span, &'static str, String, &'static str)> {
+    let kind = match quote.kind {
+        QuoteKind::Direct => "d",
+        QuoteKind::Mixed => "m",
+        QuoteKind::Indirect => "i",
+        QuoteKind::Scare => "s",
+    };
+    let act = if quote.act == QuoteAct::Other { "*" } else { "" };
+    let mut parts: Vec<_> = quote.content.iter().map(|&span| (span, "{", format!("{number}{kind}{act}"), "}")).collect();
+    let named = [(quote.source, "[", "]"), (quote.cue, "<", ">"), (quote.via, "^", "^"), (quote.reason, "%", "%")];
+    parts.extend(named.into_iter().filter_map(|(span, open, close)| span.map(|span| (span, open, number.to_string(), close))));
+    parts
+}
+
+fn drawn(doc: &Document) -> String {
+    let mut labels: BTreeMap<(Span, &str, &str), Vec<String>> = BTreeMap::new();
+    for (index, quote) in doc.quotes.iter().enumerate() {
+        for (span, open, label, close) in parts(index + 1, quote) {
+            labels.entry((span, open, close)).or_default().push(label);
+        }
+    }
+    // Closing signs before opening ones; of those that open together the longer first.
+    let mut signs: Vec<(u32, i64, String)> = Vec::new();
+    for ((span, open, close), numbers) in labels {
+        signs.push((span.start, i64::from(u32::MAX - span.len()), format!("{open}{} ", numbers.join(","))));
+        signs.push((span.end, -1, close.to_owned()));
+    }
+    signs.sort();
+    let mut out = String::new();
+    let mut at = 0;
+    for (offset, _, sign) in signs {
+        write!(out, "{}{sign}", &doc.text[at..offset as usize]).expect("a String");
+        at = offset as usize;
+    }
+    out + &doc.text[at..]
+}
+
+/// The text without the signs of the markup.
+fn plain(case: &str) -> String {
+    let mut out = String::new();
+    let mut rest = case;
+    while let Some(at) = rest.find(['{', '[', '<', '^', '%', '}', ']', '>']) {
+        out.push_str(&rest[..at]);
+        let after = &rest[at + 1..];
+        let label = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | 'd' | 'm' | 'i' | 's' | '*')).len();
+        let opens = after.starts_with(|c: char| c.is_ascii_digit()) && after[label..].starts_with(' ');
+        rest = if opens { &after[label + 1..] } else { after };
+    }
+    out + rest
+}
+
+#[track_caller]
+fn check(case: &str) {
+    let found = drawn(&document(&plain(case)));
+    assert_eq!(found.trim_start_matches("Council Votes On Bridge\n\n"), case);
+}
+
+#[test]
+fn quotation_before_its_cue() {
+    check("“{1d We lost,}” [1 Dana Reyes] <1 said>.");
+    check("\"{1d We lost,}\" [1 Dana Reyes] <1 said>.");
+    check("“{1d We lost,}” <1 said> [1 Dana Reyes].");
+    check("“{1d We lost,}” [1 she] <1 said>. “{1d We will try again.}”");
+    check("“{1d The bridge,}” [1 Reyes] <1 said>, “{1d will open in May.}”");
+    check("“{1d Is it safe?}” [1 Reyes] <1 asked>.");
+    check("“{1d One. Two. Three,}” [1 he] <1 said>.");
+}
+
+#[test]
+fn cue_before_its_quotation() {
+    check("[1 Reyes] <1 said>, “{1d We lost.}”");
+    check("[1 Reyes] <1 said:> “{1d We lost. We will try again.}”");
+    check("[1 She] <1 told> ^1 the Harbour Courier^: “{1d Enough is enough.}”");
+    check("[1 An analyst in Porto Verde] <1 put> it, “{1d This is a pause, not an end.}”");
+    check("[1 The minister] <1 wrote on Twitter>: “{1d We are ready.}”");
+}
+
+#[test]
+fn attribution_in_the_middle() {
+    check("“{1d Our firms have worked there for years,}” [1 Lindqvist] <1 said>, according to ^1 the state-run NTA news agency^. “{1d There are new fields.}”");
+    check("“{1d We will rebuild,}” <1 said> [1 Tom Achebe, the mayor of Westport]. “{1d It will take time.}”");
+    check("{1i The plan}, [1 he] <1 said>, {1i would fail by spring}.");
+}
+
+#[test]
+fn reported_clauses() {
+    check("[1 Reyes] <1 said> {1i the road would close on Friday}.");
+    check("[1 The ministry] <1 announced> {1i that schools would reopen}.");
+    check("{1i The road will close on Friday}, [1 officials] <1 said>.");
+    check("[1 He] <1 added> {1i that the port was ready}.");
+    check("[1 Police] <1 declined> {1i to say whether anyone was hurt}.");
+    check("[1 Karlsson] <1 told> ^1 the Tribune^ {1i that talks had failed}.");
+    check("<1 According to> [1 the bank], {1i rates will rise again}.");
+    check("{1i Rates will rise again}, <1 according to> [1 the bank].");
+    check("[1,2 Kim] <1 praised> {1i the bill} and <2 said> {2i she would sign it}.");
+    check("[1,2 The governor] <1 said> {1i the storm had passed}, <2 adding> {2i that crews were at work}.");
+}
+
+#[test]
+fn clauses_with_quoted_words() {
+    check("[1 President Amara Diallo] on Tuesday <1 called for> {1m a “redefinition” of ties with Norvia}.");
+    check("[1 Diallo] <1 praised> {1m the “special bond” that has tied the two nations for decades}.");
+    check("[1 Reyes] <1 said> {1m the plan was “a disaster” for the coast}.");
+    check("[1 Both sides] <1 hailed> {1m the talks as “constructive,”} but doubts remain.");
+}
+
+#[test]
+fn quoted_words_that_nobody_says() {
+    check("Norvia brokered a series of “{1s truce deals}” along the coast.");
+    check("The so-called “{1s fix}” came late.");
+}
+
+#[test]
+fn sources_with_what_identifies_them() {
+    check("“{1d We lost,}” <1 said> [1 Ann Lee, who runs the county's shelter].");
+    check("[1 Cory Amsel, 22, of Flint, Mich.], <1 said> {1i he had not given up}.");
+    check("[1 The mayor], who spent the morning there, <1 said> {1i the fire was out}.");
+    check("[1 A spokesman for the port authority] <1 said> {1i ships would wait}.");
+    check("“{1d He will ask for their return,}” [1 the official] <1 said>, %1 speaking on condition of anonymity because he was not allowed to talk%.");
+}
+
+#[test]
+fn quotations_over_paragraphs() {
+    check("“{1d We began at dawn,}” [1 Reyes] <1 said>. “{1d The river was high.}\n\n“{1d By noon it was over.}”");
+    check("“{1d We began at dawn,}” [1 Reyes] <1 said>.\n\n“{1d By noon it was over.}”\n\nNobody was hurt.");
+}
+
+#[test]
+fn unbalanced_marks_end_with_their_paragraph() {
+    check("“{1d We began at dawn, and the river was high.}\n\nThe council meets on Monday. It has nine members.");
+    check("It was a \"{1s bad idea.}\n\nThe council meets on Monday.");
+    check("The board was 6 feet 2\" long.");
+}
+
+#[test]
+fn single_marks_as_main_style() {
+    check("‘{1d I am glad,}’ [1 Mr Hale] <1 said>. ‘{1d It’s the workers’ vote.}’\n\nThe ’90s were different.");
+    check("'{1d I'm glad,}' [1 Mr Hale] <1 said>. '{1d They call it “home” here.}'");
+}
+
+#[test]
+fn nested_marks_belong_to_the_outer_quotation() {
+    check("“{1d He told me, ‘Go home,’}” [1 she] <1 said>.");
+    check("“{1d They call it “home” here,}” [1 she] <1 said>.");
+}
+
+#[test]
+fn apostrophes_are_no_marks() {
+    check("The workers' union and the '90s band 'em all.");
+}
+
+#[test]
+fn guillemets_and_low_marks() {
+    check("«{1d We lost,}» [1 Reyes] <1 said>.");
+    check("„{1d We lost,}“ [1 Reyes] <1 said>.");
+}
