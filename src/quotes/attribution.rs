@@ -3,17 +3,19 @@
 //! Cues are tried from left to right; a cue inside a content that was already claimed is nested and left alone, as in
 //! PolNeAR, whose conventions for extents this follows.
 
-use super::clauses::{After, content_before, content_end, look_after, quotation_before};
-use super::cues::{Cue, CueClass, Form, cue_at};
+use super::clauses::{After, Scope, content_before, content_end, look_after, quotation_before};
+use super::cues::{Cue, CueClass, Form, bare_cue_at, cue_at};
 use super::frame::{Frame, Pattern};
 use super::marks::Run;
-use super::phrases::{noun_phrase_after, skip_time, source_after, subject_before, subject_of_clause};
+use super::phrases::{noun_phrase_after, noun_phrase_before, skip_time, source_after, subject_before, subject_of_clause};
 use super::scene::Scene;
 use crate::labels::{QuoteAct, Xpos};
 use crate::span::TokenRange;
 
 /// How many tokens before a unit's end an attribution of the whole unit may begin.
 const MAX_POSTPOSED: usize = 30;
+/// How many tokens after a quotation its verb may stand.
+const MAX_SOURCE: usize = 30;
 
 /// The frames of one unit, in order.
 pub(super) fn frames_of(scene: &Scene<'_>, unit: TokenRange) -> Vec<Frame> {
@@ -23,13 +25,14 @@ pub(super) fn frames_of(scene: &Scene<'_>, unit: TokenRange) -> Vec<Frame> {
     let mut floor = start;
     let mut token = start;
     while token < end {
+        let place = Place { floor, start, end, postposed };
+        let mut cue = None;
         if let Some(run) = scene.run(token) {
             token = run.outer.end as usize;
-            continue;
+            cue = cue_after_run(scene, run, end);
         }
-        let place = Place { floor, start, end, postposed };
-        let cue = cue_at(scene, token, floor);
-        token += 1;
+        let cue = cue.or_else(|| cue_at(scene, token, floor).filter(|_| scene.run_index(token).is_none()));
+        token = (token + 1).min(end).max(cue.map_or(0, |cue| cue.head + 1));
         if let Some(via) = cue.and_then(|cue| relayed_by(scene, &cue, place, frames.last())) {
             floor = via.end as usize;
             token = floor;
@@ -121,6 +124,11 @@ fn verb_frame(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>
 fn shared_source(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>) -> Option<TokenRange> {
     let group = cue.group.start as usize;
     let previous = group.checked_sub(1).filter(|&t| t >= place.start)?;
+    if cue.form == Form::Participle {
+        if let Some(phrase) = noun_phrase_before(scene, group, place.floor) {
+            return Some(phrase);
+        }
+    }
     let joins = scene.is_break(previous)
         || scene.run_to(group).is_some()
         || matches!(scene.xpos(previous), Xpos::Cc | Xpos::In)
@@ -151,7 +159,7 @@ fn quotation_frame(scene: &Scene<'_>, cue: &Cue, place: Place, subject: Option<T
     frame.via = recipient;
     let rest = skip_time(scene, rest, place.end);
     if let Some(resumed) = resumed_quotation(scene, rest, place.end) {
-        frame.content.push(TokenRange::at(resumed, content_end(scene, resumed, place.end)));
+        frame.content.push(TokenRange::at(resumed, content_end(scene, resumed, place.end, Scope::Main)));
     }
     frame.cue = Some(cue_with_manner(scene, cue, place.end));
     Some(frame)
@@ -201,7 +209,7 @@ fn clause_then_cue_frame(scene: &Scene<'_>, cue: &Cue, place: Place, subject: Op
     let mut frame = Frame::new(Pattern::ClauseThenCue, vec![left]);
     if interrupts {
         let start = rest + 1;
-        let right = scene.trim(TokenRange::at(start, content_end(scene, start, place.end)));
+        let right = scene.trim(TokenRange::at(start, content_end(scene, start, place.end, Scope::Main)));
         frame.content.push(right);
     }
     frame.source = Some(source);
@@ -229,9 +237,9 @@ fn cue_then_content_frame(scene: &Scene<'_>, cue: &Cue, place: Place, source: Op
     if !is_reported(scene, cue, after) {
         return None;
     }
-    let end = content_end(scene, after.start, place.end);
+    let end = content_end(scene, after.start, place.end, scope_of(scene, cue, place, source));
     let content = scene.trim(TokenRange::at(after.start, end));
-    if content.is_empty() {
+    if content.is_empty() || holds_attributed_run(scene, content, place.end) {
         return None;
     }
     let pattern = match scene.run_from(content.start as usize) {
@@ -247,16 +255,86 @@ fn cue_then_content_frame(scene: &Scene<'_>, cue: &Cue, place: Place, source: Op
     Some(frame)
 }
 
+/// Whether a later cue attributes a quotation inside the content: `It seems “…,” she said`.
+fn holds_attributed_run(scene: &Scene<'_>, content: TokenRange, end: usize) -> bool {
+    scene.runs_in(content).iter().any(|run| cue_after_run(scene, run, end).is_some())
+}
+
+/// The cue of a quotation that stands before it: `“…,” she said`, `“…,” said the mayor`, `“…,” the man shot back`.
+fn cue_after_run(scene: &Scene<'_>, run: &Run, end: usize) -> Option<Cue> {
+    let after = run.outer.end as usize;
+    let first = after + usize::from(scene.is_comma(after));
+    if !scene.run_is_complete(run) && first == after {
+        return None;
+    }
+    let limit = end.min(first + MAX_SOURCE);
+    let stop = (first..limit).find(|&t| scene.run_index(t).is_some() || scene.is_colon(t) || scene.is_final(t)).unwrap_or(limit);
+    let begins_here = |cue: &Cue| match subject_before(scene, cue.group.start as usize, first) {
+        Some(subject) => subject.start as usize == first && !matches!(scene.norm(first), "which" | "that"),
+        None => cue.group.start as usize == first && source_after(scene, cue.group.end as usize, end).is_some(),
+    };
+    let known = (first..stop).find_map(|t| {
+        cue_at(scene, t, first).filter(|cue| cue.form == Form::Finite && matches!(cue.class, CueClass::Speech | CueClass::Weak))
+    });
+    if let Some(cue) = known.filter(begins_here) {
+        let opens_clause = look_after(scene, &cue, end)
+            .is_some_and(|after| !scene.run_from(after.start).is_some() && !begins_adjunct(scene, cue.group.end as usize));
+        let is_title = opens_clause && !scene.run_is_complete(run);
+        return (!is_title).then_some(cue);
+    }
+    let is_spoken = scene.is_comma(run.tokens.end as usize - 1) && scene.words(run.tokens) > 2;
+    (first..stop).find_map(|t| bare_cue_at(scene, t)).filter(|cue| is_spoken && begins_here(cue))
+}
+
+/// What kind of clause the cue stands in.
+fn scope_of(scene: &Scene<'_>, cue: &Cue, place: Place, source: Option<TokenRange>) -> Scope {
+    let group = cue.group.start as usize;
+    let subject = source.map_or(group, |source| source.start as usize).min(group);
+    if source.is_some_and(|source| source.len() == 1) && matches!(scene.norm(subject), "who" | "which") {
+        return if subject > 0 && scene.is_break(subject - 1) { Scope::Relative } else { Scope::Main };
+    }
+    let first = if cue.form == Form::Finite { subject } else { group };
+    let opens = first <= place.start + 2;
+    let subordinator = (place.start..=first.min(place.start + 2)).any(|t| {
+        matches!(
+            scene.norm(t),
+            "while"
+                | "as"
+                | "when"
+                | "if"
+                | "although"
+                | "though"
+                | "after"
+                | "before"
+                | "because"
+                | "since"
+                | "once"
+                | "until"
+                | "whenever"
+                | "by"
+                | "in"
+        )
+    });
+    let participle = opens && cue.form == Form::Participle && source.is_none();
+    if opens && (subordinator || participle) { Scope::Subordinate } else { Scope::Main }
+}
+
 /// Whether what follows the cue can be its content.
 fn is_reported(scene: &Scene<'_>, cue: &Cue, after: After) -> bool {
     match cue.class {
-        CueClass::Weak => after.marked,
+        _ if cue.form == Form::Passive && cue.class != CueClass::Attitude => after.marked,
+        CueClass::Weak => after.marked || takes_topic(scene, cue),
         _ => after.marked || !matches!(scene.norm(after.start), "by" | "as"),
     }
 }
 
+/// `talked about the flood`, `spoke of the flood`
+fn takes_topic(scene: &Scene<'_>, cue: &Cue) -> bool {
+    cue.group.end as usize > cue.head + 1 && matches!(scene.norm(cue.head + 1), "about" | "of" | "against")
+}
+
 fn holds_run(scene: &Scene<'_>, range: TokenRange) -> bool {
-    range.range().any(|t| scene.run_from(t).is_some())
+    !scene.runs_in(range).is_empty()
 }
 
 fn act_of(scene: &Scene<'_>, cue: &Cue, content: &[TokenRange]) -> QuoteAct {
@@ -273,7 +351,7 @@ fn according_frame(scene: &Scene<'_>, cue: &Cue, place: Place) -> Option<Frame> 
         Some(left) => left,
         None => {
             let start = (end..place.end.min(end + MAX_POSTPOSED)).find(|&t| scene.is_comma(t)).map_or(end, |comma| comma + 1);
-            scene.trim(TokenRange::at(start, content_end(scene, start, place.end)))
+            scene.trim(TokenRange::at(start, content_end(scene, start, place.end, Scope::Main)))
         }
     };
     if content.is_empty() {
@@ -291,8 +369,8 @@ fn noun_frame(scene: &Scene<'_>, cue: &Cue, place: Place) -> Option<Frame> {
     if scene.norm(that) != "that" || scene.xpos(that) == Xpos::Wdt {
         return None;
     }
-    let content = scene.trim(TokenRange::at(that, content_end(scene, that, place.end)));
-    let phrase = super::phrases::noun_phrase_before(scene, cue.head + 1, place.floor)?;
+    let content = scene.trim(TokenRange::at(that, content_end(scene, that, place.end, Scope::Main)));
+    let phrase = noun_phrase_before(scene, cue.head + 1, place.floor)?;
     let possessor = phrase.range().rev().find(|&t| matches!(scene.xpos(t), Xpos::PrpPoss | Xpos::Pos));
     let source = possessor.map(|t| match scene.xpos(t) {
         Xpos::Pos => TokenRange::at(phrase.start as usize, t),

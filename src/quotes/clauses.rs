@@ -76,8 +76,19 @@ fn follows_adjunct(scene: &Scene<'_>, start: usize, that: usize) -> bool {
         || skip_time(scene, start, that) == that
 }
 
+/// What kind of clause a cue's content stands in, and so what may end it before its unit does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// The main clause: only another attribution ends it.
+    Main,
+    /// A clause before the main one, `While he said that …, the council voted`: the main clause ends it.
+    Subordinate,
+    /// An inserted relative clause, `the mayor, who said …, voted`: the verb that it interrupts ends it.
+    Relative,
+}
+
 /// Where a content that begins at `start` ends; the closing full stop is left out.
-pub(super) fn content_end(scene: &Scene<'_>, start: usize, end: usize) -> usize {
+pub(super) fn content_end(scene: &Scene<'_>, start: usize, end: usize, scope: Scope) -> usize {
     if let Some(run) = scene.run_from(start).filter(|run| scene.run_is_complete(run)) {
         return run.outer.end as usize;
     }
@@ -86,13 +97,15 @@ pub(super) fn content_end(scene: &Scene<'_>, start: usize, end: usize) -> usize 
     while token < limit {
         if let Some(run) = scene.run_from(token) {
             token = run.outer.end as usize;
-            let closes = scene.run_is_complete(run) && !scene.is_comma(run.tokens.end as usize - 1);
+            let comma = scene.is_comma(run.tokens.end as usize - 1);
+            let closes =
+                scene.run_is_complete(run) && !comma || comma && matches!(scene.norm(token), "but" | "and" | "while" | "though");
             if closes || takes_over(scene, token, end) {
                 return token;
             }
             continue;
         }
-        if scene.is_break(token) && takes_over(scene, token + 1, end) {
+        if scene.is_break(token) && (takes_over(scene, token + 1, end) || leaves(scene, token + 1, end, scope)) {
             return token;
         }
         if token > start && matches!(scene.norm(token), "and" | "but") && takes_over(scene, token, end) {
@@ -103,8 +116,43 @@ pub(super) fn content_end(scene: &Scene<'_>, start: usize, end: usize) -> usize 
     limit
 }
 
+/// Whether the clause around the content goes on at `token`.
+fn leaves(scene: &Scene<'_>, token: usize, end: usize, scope: Scope) -> bool {
+    match scope {
+        Scope::Main => false,
+        Scope::Subordinate => begins_clause(scene, token, end),
+        Scope::Relative => begins_verb(scene, token, end),
+    }
+}
+
+fn begins_clause(scene: &Scene<'_>, token: usize, end: usize) -> bool {
+    noun_phrase_after(scene, token, end).is_some_and(|phrase| begins_verb(scene, phrase.end as usize, end))
+}
+
+fn begins_verb(scene: &Scene<'_>, token: usize, end: usize) -> bool {
+    let mut verb = skip_time(scene, token, end);
+    while verb < end && scene.is_adverb(verb) {
+        verb += 1;
+    }
+    verb < end && scene.is_finite(verb) && scene.run_index(verb).is_none()
+}
+
+/// Whether another speaker's attribution begins at `token`: `but officials said`.
+fn another_speaker(scene: &Scene<'_>, token: usize, end: usize) -> bool {
+    let joins = matches!(scene.norm(token), "and" | "but" | "while" | "though" | "although" | "as" | "whereas" | "yet");
+    let Some(phrase) = noun_phrase_after(scene, token + 1, end).filter(|_| joins) else { return false };
+    let verb = phrase.end as usize;
+    (verb..end.min(verb + 3)).any(|head| {
+        cue_at(scene, head, verb)
+            .is_some_and(|cue| cue.group.start as usize == verb && cue.class == CueClass::Speech && cue.form == Form::Finite)
+    })
+}
+
 /// Whether at `token` another cue begins that has the same subject or none: `adding that`, `and said`, `according to`.
 fn takes_over(scene: &Scene<'_>, token: usize, end: usize) -> bool {
+    if another_speaker(scene, token, end) {
+        return true;
+    }
     let mut first = token;
     while first < end && (matches!(scene.norm(first), "and" | "but" | "while" | "then") || scene.is_adverb(first)) {
         first += 1;

@@ -66,13 +66,29 @@ pub(super) fn cue_at(scene: &Scene<'_>, token: usize, floor: usize) -> Option<Cu
         return Some(Cue { group, head: token, class: CueClass::Noun, form: Form::Finite, addresses: false });
     }
     let class = verb_class(classes)?;
-    if !scene.is_verb(token) && !matches!(norm, "said" | "says" | "told" | "wrote") {
+    let is_verb = scene.is_verb(token) || matches!(norm, "said" | "says" | "told" | "wrote");
+    if !is_verb || is_attributive(scene, token) {
         return None;
     }
     let (start, form) = group_start(scene, token, floor)?;
     let end = group_end(scene, token);
     let group = TokenRange::at(start, end);
     Some(Cue { group, head: token, class, form, addresses: classes.any(Classes::ADDRESS_VERBS) })
+}
+
+/// A participle that describes a noun: `an estimated crowd`, `his acclaimed play`.
+fn is_attributive(scene: &Scene<'_>, token: usize) -> bool {
+    let follows_determiner =
+        token > 0 && matches!(scene.xpos(token - 1), Xpos::Dt | Xpos::PrpPoss | Xpos::Jj | Xpos::Pos | Xpos::Cd);
+    follows_determiner && matches!(scene.xpos(token + 1), Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Jj | Xpos::Cd)
+}
+
+/// Any finite verb as a cue; only for words right after a quotation, where position tells that it attributes.
+pub(super) fn bare_cue_at(scene: &Scene<'_>, token: usize) -> Option<Cue> {
+    let is_particle = matches!(scene.norm(token + 1), "back" | "on" | "in" | "up" | "out" | "off");
+    let group = TokenRange::at(token, token + 1 + usize::from(is_particle));
+    let is_verb = matches!(scene.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn);
+    is_verb.then_some(Cue { group, head: token, class: CueClass::Weak, form: Form::Finite, addresses: false })
 }
 
 fn verb_class(classes: Classes) -> Option<CueClass> {

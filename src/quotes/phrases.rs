@@ -89,7 +89,7 @@ pub(super) fn noun_phrase_before(scene: &Scene<'_>, end: usize, floor: usize) ->
     }
     let floor = floor.max(end.saturating_sub(MAX_PHRASE));
     let mut start = bracket_before(scene, end, floor);
-    if start <= floor || !is_head(scene, start - 1) {
+    if start <= floor || !(is_head(scene, start - 1) || is_adjective_as_head(scene, start - 1, floor)) {
         return None;
     }
     while start > floor {
@@ -128,6 +128,11 @@ pub(super) fn noun_phrase_before(scene: &Scene<'_>, end: usize, floor: usize) ->
     (start < end).then(|| TokenRange::at(start, end))
 }
 
+/// An adjective that stands for a noun: `the accused`, `the official`.
+fn is_adjective_as_head(scene: &Scene<'_>, token: usize, floor: usize) -> bool {
+    scene.xpos(token) == Xpos::Jj && token > floor && matches!(scene.xpos(token - 1), Xpos::Dt | Xpos::Jj | Xpos::Nnp)
+}
+
 /// A participle before a noun: `a leading member`.
 fn is_attributive_participle(scene: &Scene<'_>, token: usize, next: usize) -> bool {
     matches!(scene.xpos(token), Xpos::Vbg | Xpos::Vbn)
@@ -160,6 +165,9 @@ pub(super) fn noun_phrase_after(scene: &Scene<'_>, start: usize, ceiling: usize)
             end = run.outer.end as usize;
             head_end = end;
             continue;
+        }
+        if head_end == end && end > start && matches!(scene.xpos(end), Xpos::Dt | Xpos::Pdt | Xpos::PrpPoss | Xpos::Prp) {
+            break;
         }
         let is_word = is_head(scene, end)
             || is_inner(scene, end)
@@ -215,6 +223,7 @@ fn begins_apposition(scene: &Scene<'_>, token: usize) -> bool {
 
 /// The subject of a verb group that begins at `verb`: the noun phrase before it, over insertions between commas or dashes.
 pub(super) fn subject_before(scene: &Scene<'_>, verb: usize, floor: usize) -> Option<TokenRange> {
+    let verb = before_time(scene, verb, floor);
     let last = verb.checked_sub(1).filter(|&last| last >= floor)?;
     if !scene.is_break(last) {
         return noun_phrase_before(scene, verb, floor);
@@ -244,6 +253,12 @@ pub(super) fn subject_before(scene: &Scene<'_>, verb: usize, floor: usize) -> Op
         closing = opening;
     }
     best
+}
+
+/// Where an expression of time that ends before `verb` begins: `Diallo on Tuesday called for`; `verb` where there is none.
+fn before_time(scene: &Scene<'_>, verb: usize, floor: usize) -> usize {
+    let lowest = floor.max(verb.saturating_sub(5));
+    (lowest + 1..verb).find(|&start| scene.run_index(start).is_none() && skip_time(scene, start, verb) == verb).unwrap_or(verb)
 }
 
 /// Whether the tokens between two commas can be put between subject and verb: no clause of its own, unless relative.

@@ -67,6 +67,13 @@ impl<'d> Scene<'d> {
         self.run(token.checked_sub(1)?).filter(|run| run.outer.end as usize == token)
     }
 
+    /// The runs that begin inside the range.
+    pub(super) fn runs_in(&self, range: TokenRange) -> &'d [Run] {
+        let from = self.runs.partition_point(|run| run.outer.start < range.start);
+        let to = self.runs.partition_point(|run| run.outer.start < range.end);
+        &self.runs[from..to]
+    }
+
     pub(super) fn is_comma(&self, token: usize) -> bool {
         self.norm(token) == ","
     }

@@ -14,7 +14,10 @@ use crate::pipeline::{Options, annotate};
 use crate::span::Span;
 
 fn model() -> Model {
-    Model { lexicon: Lexicon::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst")).to_vec()).expect("packed by build.rs") }
+    Model {
+        lexicon: Lexicon::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst")).to_vec())
+            .expect("packed by build.rs"),
+    }
 }
 
 fn document(text: &str) -> Document {
@@ -66,7 +69,8 @@ fn plain(case: &str) -> String {
     while let Some(at) = rest.find(['{', '[', '<', '^', '%', '}', ']', '>']) {
         out.push_str(&rest[..at]);
         let after = &rest[at + 1..];
-        let label = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | 'd' | 'm' | 'i' | 's' | '*')).len();
+        let label = after.len()
+            - after.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | 'd' | 'm' | 'i' | 's' | '*')).len();
         let opens = after.starts_with(|c: char| c.is_ascii_digit()) && after[label..].starts_with(' ');
         rest = if opens { &after[label + 1..] } else { after };
     }
@@ -95,13 +99,15 @@ fn cue_before_its_quotation() {
     check("[1 Reyes] <1 said>, “{1d We lost.}”");
     check("[1 Reyes] <1 said:> “{1d We lost. We will try again.}”");
     check("[1 She] <1 told> ^1 the Harbour Courier^: “{1d Enough is enough.}”");
-    check("[1 An analyst in Porto Verde] <1 put> it, “{1d This is a pause, not an end.}”");
+    check("[1 An analyst in Porto Verde] <1 put it>, “{1d This is a pause, not an end.}”");
     check("[1 The minister] <1 wrote on Twitter>: “{1d We are ready.}”");
 }
 
 #[test]
 fn attribution_in_the_middle() {
-    check("“{1d Our firms have worked there for years,}” [1 Lindqvist] <1 said>, according to ^1 the state-run NTA news agency^. “{1d There are new fields.}”");
+    check(
+        "“{1d Our firms have worked there for years,}” [1 Lindqvist] <1 said>, according to ^1 the state-run NTA news agency^. “{1d There are new fields.}”",
+    );
     check("“{1d We will rebuild,}” <1 said> [1 Tom Achebe, the mayor of Westport]. “{1d It will take time.}”");
     check("{1i The plan}, [1 he] <1 said>, {1i would fail by spring}.");
 }
@@ -140,7 +146,9 @@ fn sources_with_what_identifies_them() {
     check("[1 Cory Amsel, 22, of Flint, Mich.], <1 said> {1i he had not given up}.");
     check("[1 The mayor], who spent the morning there, <1 said> {1i the fire was out}.");
     check("[1 A spokesman for the port authority] <1 said> {1i ships would wait}.");
-    check("“{1d He will ask for their return,}” [1 the official] <1 said>, %1 speaking on condition of anonymity because he was not allowed to talk%.");
+    check(
+        "“{1d He will ask for their return,}” [1 the official] <1 said>, %1 speaking on condition of anonymity because he was not allowed to talk%.",
+    );
 }
 
 #[test]
