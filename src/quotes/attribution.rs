@@ -115,19 +115,26 @@ fn verb_frame(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>
     }
     let source = match cue.form {
         Form::Passive => None,
+        Form::Finite if subject.is_none() && is_elided_passive(scene, cue, place) => None,
         _ => Some(subject.or_else(|| shared_source(scene, cue, place, before))?),
     };
     cue_then_content_frame(scene, cue, place, source)
+}
+
+/// `Asked whether …, she said`, `when told that …`
+fn is_elided_passive(scene: &Scene<'_>, cue: &Cue, place: Place) -> bool {
+    let group = cue.group.start as usize;
+    cue.addresses && (group == place.start || matches!(scene.norm(group - 1), "when" | "if" | "once"))
 }
 
 /// The source of a cue without a subject of its own: that of the cue or verb that it is coordinated with.
 fn shared_source(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>) -> Option<TokenRange> {
     let group = cue.group.start as usize;
     let previous = group.checked_sub(1).filter(|&t| t >= place.start)?;
-    if cue.form == Form::Participle {
-        if let Some(phrase) = noun_phrase_before(scene, group, place.floor) {
-            return Some(phrase);
-        }
+    if cue.form == Form::Participle
+        && let Some(phrase) = noun_phrase_before(scene, group, place.floor)
+    {
+        return Some(phrase);
     }
     let joins = scene.is_break(previous)
         || scene.run_to(group).is_some()
@@ -188,6 +195,7 @@ fn cue_with_manner(scene: &Scene<'_>, cue: &Cue, end: usize) -> TokenRange {
 
 /// `The road will close, officials said.`, `The plan, he said, would fail.`
 fn clause_then_cue_frame(scene: &Scene<'_>, cue: &Cue, place: Place, subject: Option<TokenRange>, gap: usize) -> Option<Frame> {
+    let gap = if gap > place.floor && scene.norm(gap - 1) == "as" { gap - 1 } else { gap };
     let comma = gap.checked_sub(1).filter(|&t| t > place.floor && scene.is_comma(t) && scene.run_index(t).is_none())?;
     let left = content_before(scene, comma, place.floor)?;
     let (source, rest) = match subject {
@@ -203,7 +211,8 @@ fn clause_then_cue_frame(scene: &Scene<'_>, cue: &Cue, place: Place, subject: Op
         Some(_) => look_after(scene, cue, place.end).is_none() || begins_adjunct(scene, rest),
         None => true,
     };
-    if !(interrupts || closes && has_verb) || cue.class == CueClass::Noun {
+    let is_inverted = subject.is_none();
+    if is_inverted && (cue.class != CueClass::Speech || cue.addresses || !has_verb) || !(interrupts || closes && has_verb) {
         return None;
     }
     let mut frame = Frame::new(Pattern::ClauseThenCue, vec![left]);
@@ -278,7 +287,7 @@ fn cue_after_run(scene: &Scene<'_>, run: &Run, end: usize) -> Option<Cue> {
     });
     if let Some(cue) = known.filter(begins_here) {
         let opens_clause = look_after(scene, &cue, end)
-            .is_some_and(|after| !scene.run_from(after.start).is_some() && !begins_adjunct(scene, cue.group.end as usize));
+            .is_some_and(|after| scene.run_from(after.start).is_none() && !begins_adjunct(scene, cue.group.end as usize));
         let is_title = opens_clause && !scene.run_is_complete(run);
         return (!is_title).then_some(cue);
     }
@@ -315,14 +324,14 @@ fn scope_of(scene: &Scene<'_>, cue: &Cue, place: Place, source: Option<TokenRang
                 | "in"
         )
     });
-    let participle = opens && cue.form == Form::Participle && source.is_none();
+    let participle = source.is_none();
     if opens && (subordinator || participle) { Scope::Subordinate } else { Scope::Main }
 }
 
 /// Whether what follows the cue can be its content.
 fn is_reported(scene: &Scene<'_>, cue: &Cue, after: After) -> bool {
     match cue.class {
-        _ if cue.form == Form::Passive && cue.class != CueClass::Attitude => after.marked,
+        _ if cue.form == Form::Passive && cue.class != CueClass::Attitude => after.marked || takes_topic(scene, cue),
         CueClass::Weak => after.marked || takes_topic(scene, cue),
         _ => after.marked || !matches!(scene.norm(after.start), "by" | "as"),
     }
@@ -330,7 +339,7 @@ fn is_reported(scene: &Scene<'_>, cue: &Cue, after: After) -> bool {
 
 /// `talked about the flood`, `spoke of the flood`
 fn takes_topic(scene: &Scene<'_>, cue: &Cue) -> bool {
-    cue.group.end as usize > cue.head + 1 && matches!(scene.norm(cue.head + 1), "about" | "of" | "against")
+    cue.group.end as usize > cue.head + 1 && matches!(scene.norm(cue.head + 1), "about" | "of" | "against" | "out")
 }
 
 fn holds_run(scene: &Scene<'_>, range: TokenRange) -> bool {

@@ -144,8 +144,17 @@ fn another_speaker(scene: &Scene<'_>, token: usize, end: usize) -> bool {
     let verb = phrase.end as usize;
     (verb..end.min(verb + 3)).any(|head| {
         cue_at(scene, head, verb)
-            .is_some_and(|cue| cue.group.start as usize == verb && cue.class == CueClass::Speech && cue.form == Form::Finite)
+            .is_some_and(|cue| cue.group.start as usize == verb && cue.form == Form::Finite && attributes(scene, &cue, end))
     })
+}
+
+/// Whether a cue attributes whatever stands after it.
+fn attributes(scene: &Scene<'_>, cue: &Cue, end: usize) -> bool {
+    match cue.class {
+        CueClass::Speech => true,
+        CueClass::Weak => look_after(scene, cue, end).is_some_and(|after| after.marked),
+        _ => false,
+    }
 }
 
 /// Whether at `token` another cue begins that has the same subject or none: `adding that`, `and said`, `according to`.
@@ -165,7 +174,7 @@ fn takes_over(scene: &Scene<'_>, token: usize, end: usize) -> bool {
             cue.group.start as usize == first
                 && match cue.class {
                     CueClass::According => true,
-                    CueClass::Speech => match cue.form {
+                    CueClass::Speech | CueClass::Weak if attributes(scene, &cue, end) => match cue.form {
                         Form::Participle => true,
                         Form::Finite => first > token && matches!(scene.xpos(head), Xpos::Vbd | Xpos::Vbz | Xpos::Vbn),
                         _ => false,

@@ -146,7 +146,6 @@ fn group_start(scene: &Scene<'_>, head: usize, floor: usize) -> Option<(usize, F
     let mut start = head;
     let mut form = match scene.xpos(head) {
         Xpos::Vbg => Form::Participle,
-        Xpos::Vb => Form::Infinitive,
         _ => Form::Finite,
     };
     if scene.norm(head) == "saying" && head >= floor + 2 && scene.norm(head - 1) == "as" && is_quoting(scene.norm(head - 2)) {

@@ -206,9 +206,11 @@ pub(super) fn source_after(scene: &Scene<'_>, start: usize, ceiling: usize) -> O
         return Some(phrase);
     }
     let limit = ceiling.min(next + MAX_INSERTION);
-    let stop =
-        (next..limit).find(|&t| scene.run_index(t).is_some() || scene.is_break(t) && !joins_name(scene, t) || scene.is_final(t));
-    Some(TokenRange::at(phrase.start as usize, stop.unwrap_or(limit)))
+    let ends = |t: &usize| scene.run_index(*t).is_some() || scene.is_break(*t) && !joins_name(scene, *t) || scene.is_final(*t);
+    let stop = (next..limit).find(ends).unwrap_or(limit);
+    let verb = (next..stop).find(|&t| scene.is_finite(t));
+    let is_clause = verb.is_some_and(|verb| !(next..verb).any(|t| matches!(scene.norm(t), "who" | "whose" | "which" | "that")));
+    Some(if is_clause { phrase } else { TokenRange::at(phrase.start as usize, stop) })
 }
 
 /// A comma inside an apposition: before a place (`of Flint, Mich.`) or between coordinated nouns.
@@ -225,9 +227,14 @@ fn begins_apposition(scene: &Scene<'_>, token: usize) -> bool {
 pub(super) fn subject_before(scene: &Scene<'_>, verb: usize, floor: usize) -> Option<TokenRange> {
     let verb = before_time(scene, verb, floor);
     let last = verb.checked_sub(1).filter(|&last| last >= floor)?;
-    if !scene.is_break(last) {
-        return noun_phrase_before(scene, verb, floor);
-    }
+    // `Amsel, citing “the mood of the town,” said`: the comma that closes the insertion stands inside the marks.
+    let quoted = scene.run_to(verb).filter(|run| scene.is_comma(run.tokens.end as usize - 1));
+    let last = match quoted.map(|run| run.outer.start as usize) {
+        Some(start) if start > floor && !scene.is_break(start - 1) => start,
+        Some(_) => return None,
+        None if scene.is_break(last) => last,
+        None => return noun_phrase_before(scene, verb, floor),
+    };
     let floor = floor.max(verb.saturating_sub(MAX_INSERTION));
     let mut best: Option<TokenRange> = None;
     let mut closing = last;
@@ -247,7 +254,7 @@ pub(super) fn subject_before(scene: &Scene<'_>, verb: usize, floor: usize) -> Op
         if let Some(phrase) = noun_phrase_before(scene, opening, floor).filter(|&phrase| begins_clause(scene, phrase, floor)) {
             let relative =
                 matches!(scene.norm(opening + 1), "who" | "which" | "whose" | "whom" | "in" | "as" | "when" | "speaking");
-            let end = if relative { phrase.end as usize } else { last };
+            let end = if relative || scene.xpos(opening + 1) == Xpos::Vbg { phrase.end as usize } else { last };
             best = Some(TokenRange::at(phrase.start as usize, end));
         }
         closing = opening;
@@ -263,6 +270,9 @@ fn before_time(scene: &Scene<'_>, verb: usize, floor: usize) -> usize {
 
 /// Whether the tokens between two commas can be put between subject and verb: no clause of its own, unless relative.
 fn is_insertion(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    if scene.xpos(start) == Xpos::Vbg {
+        return true;
+    }
     if matches!(scene.norm(start), "who" | "which" | "whose" | "whom" | "when" | "where" | "as" | "while" | "if" | "though") {
         return true;
     }

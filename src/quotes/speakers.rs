@@ -36,12 +36,13 @@ fn head_of(scene: &Scene<'_>, source: TokenRange) -> u32 {
 pub(super) fn outlet(scene: &Scene<'_>, mentions: &[Mention], told: TokenRange) -> Option<TokenRange> {
     let from = mentions.partition_point(|m| m.tokens.start < told.start);
     let mut inside = mentions.iter().skip(from).take_while(|m| m.tokens.end <= told.end);
-    let is_person = |m: &Mention| m.entity_type == Some(EntityType::Person) || m.kind == MentionKind::Pronoun;
-    let named =
-        inside.clone().any(|m| m.entity_type == Some(EntityType::Org)) || told.range().any(|t| scene.shape(t) == Shape::Upper);
-    let titled = scene.norm(told.start as usize) == "the" && scene.shape(told.start as usize + 1).is_capitalised();
-    let press = matches!(scene.norm(told.end as usize - 1), "reporters" | "journalists" | "newspaper" | "agency" | "magazine");
-    ((named || titled || press) && !inside.any(is_person)).then_some(told)
+    // `the` before a capital rules out a person, whatever the name looks like.
+    let is_titled = scene.norm(told.start as usize) == "the" && scene.shape(told.start as usize + 1).is_capitalised();
+    let is_press = matches!(scene.norm(told.end as usize - 1), "reporters" | "journalists" | "newspaper" | "agency" | "magazine");
+    let is_acronym = told.range().any(|t| scene.shape(t) == Shape::Upper);
+    let is_organisation = inside.clone().any(|m| m.entity_type == Some(EntityType::Org));
+    let is_person = inside.any(|m| m.entity_type == Some(EntityType::Person) || m.kind == MentionKind::Pronoun);
+    (is_titled || is_press || (is_acronym || is_organisation) && !is_person).then_some(told)
 }
 
 /// Gives the reason for anonymity that stands in a unit to the frame before it, else to the one after it.

@@ -8,20 +8,12 @@ use std::fmt::Write as _;
 
 use crate::document::{Document, Quote};
 use crate::labels::{QuoteAct, QuoteKind};
-use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::pipeline::{Options, annotate};
 use crate::span::Span;
 
-fn model() -> Model {
-    Model {
-        lexicon: Lexicon::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst")).to_vec())
-            .expect("packed by build.rs"),
-    }
-}
-
 fn document(text: &str) -> Document {
-    annotate(&model(), format!("Council Votes On Bridge\n\n{text}"), &Options::default())
+    annotate(&Model::embedded(), format!("Council Votes On Bridge\n\n{text}"), &Options::default())
 }
 
 /// The markup of a quote's parts: opening sign, label, closing sign.
@@ -100,7 +92,7 @@ fn cue_before_its_quotation() {
     check("[1 Reyes] <1 said:> “{1d We lost. We will try again.}”");
     check("[1 She] <1 told> ^1 the Harbour Courier^: “{1d Enough is enough.}”");
     check("[1 An analyst in Porto Verde] <1 put it>, “{1d This is a pause, not an end.}”");
-    check("[1 The minister] <1 wrote on Twitter>: “{1d We are ready.}”");
+    check("[1 The minister] <1 wrote on Twitter:> “{1d We are ready.}”");
 }
 
 #[test]
