@@ -9,6 +9,8 @@
 mod rules;
 mod universal;
 
+use rustc_hash::FxHashMap;
+
 use crate::document::{Lexical, Shape, Tag};
 use crate::labels::Xpos;
 use crate::tag_dictionary::{Reading, TagDictionary};
@@ -59,6 +61,7 @@ const ENDINGS: &[(&str, Reading)] = &[
 /// One tag a token; linear in their number.
 #[must_use]
 pub fn tag(dictionary: &TagDictionary, lex: Lexical<'_>) -> Vec<Tag> {
+    let dictionary = &mut Readings { dictionary, seen: FxHashMap::default() };
     let mut tags = Vec::with_capacity(lex.tokens.len());
     let mut words = Vec::new();
     for sentence in lex.sentences {
@@ -71,8 +74,20 @@ pub fn tag(dictionary: &TagDictionary, lex: Lexical<'_>) -> Vec<Tag> {
     tags
 }
 
+/// The dictionary with the readings of the words met: a text repeats most of its words.
+struct Readings<'d> {
+    dictionary: &'d TagDictionary,
+    seen: FxHashMap<&'d str, Option<Reading>>,
+}
+
+impl<'d> Readings<'d> {
+    fn get(&mut self, word: &'d str) -> Option<Reading> {
+        *self.seen.entry(word).or_insert_with(|| self.dictionary.get(word))
+    }
+}
+
 /// The first reading of every word of a sentence.
-fn read(dictionary: &TagDictionary, lex: Lexical<'_>, start: usize, end: usize, words: &mut Vec<Word>) {
+fn read<'d>(dictionary: &mut Readings<'d>, lex: Lexical<'d>, start: usize, end: usize, words: &mut Vec<Word>) {
     words.clear();
     let is_title = is_title(dictionary, lex, start, end);
     let mut begun = false;
@@ -99,7 +114,7 @@ fn read(dictionary: &TagDictionary, lex: Lexical<'_>, start: usize, end: usize, 
 }
 
 /// Whether (nearly) all longer words of the sentence have a capital.
-fn is_title(dictionary: &TagDictionary, lex: Lexical<'_>, start: usize, end: usize) -> bool {
+fn is_title<'d>(dictionary: &mut Readings<'d>, lex: Lexical<'d>, start: usize, end: usize) -> bool {
     let long_words = (start..end).filter(|&t| lex.tokens.items[t].shape.is_word() && lex.norm(t).len() >= TITLE_WORD);
     let (mut words, mut small) = (0, 0);
     for token in long_words {
@@ -114,7 +129,7 @@ fn is_title(dictionary: &TagDictionary, lex: Lexical<'_>, start: usize, end: usi
     words > 2 && small <= words / TITLE_EXCEPTIONS
 }
 
-fn lower_reading(dictionary: &TagDictionary, norm: &str) -> Reading {
+fn lower_reading<'d>(dictionary: &mut Readings<'d>, norm: &'d str) -> Reading {
     if let Some(reading) = dictionary.get(norm) {
         return reading;
     }
@@ -132,7 +147,7 @@ fn lower_reading(dictionary: &TagDictionary, norm: &str) -> Reading {
 }
 
 /// A word with a capital where any word would have one.
-fn initial_reading(dictionary: &TagDictionary, lex: Lexical<'_>, token: usize, names_follow: bool) -> Reading {
+fn initial_reading<'d>(dictionary: &mut Readings<'d>, lex: Lexical<'d>, token: usize, names_follow: bool) -> Reading {
     let Some(reading) = dictionary.get(lex.norm(token)) else { return capitalised_reading(dictionary, lex, token) };
     let may_be_name = matches!(reading.first, Xpos::Nn | Xpos::Jj | Xpos::Vb) && names_follow;
     if may_be_name && reading.first == Xpos::Nn {
@@ -145,7 +160,7 @@ fn initial_reading(dictionary: &TagDictionary, lex: Lexical<'_>, token: usize, n
 }
 
 /// A word with a capital inside a sentence.
-fn capitalised_reading(dictionary: &TagDictionary, lex: Lexical<'_>, token: usize) -> Reading {
+fn capitalised_reading<'d>(dictionary: &mut Readings<'d>, lex: Lexical<'d>, token: usize) -> Reading {
     let norm = lex.norm(token);
     let word = lex.word(token);
     if norm == "i" {

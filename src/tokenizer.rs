@@ -13,6 +13,8 @@ mod address;
 mod chars;
 mod number;
 
+use rustc_hash::FxHashMap;
+
 use crate::document::{Block, Shape, Token, Tokens};
 use crate::lexicon::{Classes, Lexicon};
 use crate::span::Span;
@@ -50,30 +52,31 @@ const ELISIONS: &[&str] = &["bout", "cause", "em", "im", "n", "round", "til", "t
 /// Splits every block into tokens; linear in the text's length.
 #[must_use]
 pub fn tokenize(lexicon: &Lexicon, text: &str, blocks: &[Block]) -> Tokens {
-    let mut writer = Writer { lexicon, tokens: Tokens::default(), norm: String::new() };
+    let mut writer = Writer { lexicon, tokens: Tokens::default(), norm: String::new(), seen: FxHashMap::default() };
     for block in blocks {
         tokenize_block(&mut writer, block.span.of(text), block.span.start as usize);
     }
     writer.tokens
 }
 
-/// Appends tokens with their norms and classes; keeps one buffer for all norms.
-struct Writer<'l> {
-    lexicon: &'l Lexicon,
+/// Appends tokens with their norms and classes; keeps one buffer for all norms, and the classes of the words met.
+struct Writer<'t> {
+    lexicon: &'t Lexicon,
     tokens: Tokens,
     norm: String,
+    seen: FxHashMap<&'t str, Classes>,
 }
 
-impl Writer<'_> {
-    fn push(&mut self, word: &str, start: usize, shape: Shape) {
+impl<'t> Writer<'t> {
+    fn push(&mut self, word: &'t str, start: usize, shape: Shape) {
         self.norm.clear();
         chars::push_norm(word, &mut self.norm);
-        let classes = self.lexicon.classes(&self.norm);
+        let classes = *self.seen.entry(word).or_insert_with(|| self.lexicon.classes(&self.norm));
         self.tokens.push(Token { span: Span::at(start, start + word.len()), shape, classes }, &self.norm);
     }
 }
 
-fn tokenize_block(writer: &mut Writer<'_>, block: &str, base: usize) {
+fn tokenize_block<'t>(writer: &mut Writer<'t>, block: &'t str, base: usize) {
     let mut at = 0;
     // Where a single quotation mark was opened that has not been closed.
     let mut opened: Option<usize> = None;

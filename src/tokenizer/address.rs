@@ -18,9 +18,18 @@ const LONGEST_HOST: usize = 253;
 pub fn length(rest: &str) -> Option<usize> {
     match rest.as_bytes().first()? {
         b'@' | b'#' => tag_length(rest),
-        b if b.is_ascii_alphanumeric() => url_length(rest).or_else(|| email_length(rest)).or_else(|| host_length(rest)),
+        b if b.is_ascii_alphanumeric() && runs_into_address(rest) => {
+            url_length(rest).or_else(|| email_length(rest)).or_else(|| host_length(rest))
+        }
         _ => None,
     }
+}
+
+/// Whether a mark of addresses follows the first run of letters and digits: most words are settled by one look.
+fn runs_into_address(rest: &str) -> bool {
+    let is_run = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'%' | b'+');
+    let run = rest.bytes().take(LONGEST_LOCAL).take_while(is_run).count();
+    matches!(rest.as_bytes().get(run), Some(b'.' | b'@' | b':'))
 }
 
 /// `@name` or `#topic`.
