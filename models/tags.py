@@ -14,8 +14,10 @@ import gzip, json, os, re, sys
 from collections import Counter, defaultdict
 
 GUM_GENRES = {"news", "interview", "bio", "voyage", "academic", "court"}
-# MASC's tags were made by machine and partly corrected, so that one of its words weighs half of one in the other two.
+# MASC's tags were made by machine and partly corrected: one of its words weighs half of one in the other two, and none
+# where those know the word well.
 GOLD_WEIGHT, MASC_WEIGHT = 2, 1
+WELL_KNOWN = 8
 LEAST_WEIGHT = 2
 LEAST_CAPITAL_WEIGHT = 6
 LEAST_SHARE = 0.03
@@ -88,17 +90,47 @@ def entry(counts):
     return [tag for tag, n in ranked if n >= LEAST_SHARE * total][:MOST_TAGS]
 
 
+def complete(lines):
+    """Adds the tags that a word's own forms imply: a base form is also a present, `climbed` is past and participle,
+    and a noun with verb forms beside it (`pledge`, `pledged`) is also a verb."""
+    def has(word, *tags):
+        return any(tag in lines.get(word, ()) for tag in tags)
+
+    def add(word, *tags):
+        lines[word] += [tag for tag in tags if tag not in lines[word]]
+
+    for word in sorted(lines):
+        if not word.isalpha() or not word.islower() or has(word, "MD", "IN", "DT", "PRP", "RB"):
+            continue
+        stem = word[:-1] if word.endswith("e") else word
+        if has(word, "VB", "VBP") or has(word, "NN") and has(stem + "ing", "VBG") and has(stem + "ed", "VBD", "VBN"):
+            add(word, "VB", "VBP")
+        if word.endswith("ed") and has(word, "VBD", "VBN"):
+            add(word, "VBN", "VBD")
+    for word in sorted(lines):
+        if word.endswith("s") and has(word, "NNS", "VBZ") and word.isalpha() and word not in ("does", "has"):
+            base = word[:-1] if word[:-1] in lines else word[:-2]
+            if has(base, "VB") and has(word, "NNS"):
+                add(word, "VBZ")
+            elif has(base, "NN") and has(word, "VBZ"):
+                add(word, "NNS")
+
+
 def main(corpora):
-    small, capital = defaultdict(Counter), defaultdict(Counter)
+    small, capital, masc = defaultdict(Counter), defaultdict(Counter), defaultdict(Counter)
     count(gum_sentences(os.path.join(corpora, "docs/gum/train-00.jsonl.gz")), GOLD_WEIGHT, small, capital)
     count(conll_sentences(os.path.join(corpora, "ner/pos-ud-ewt/train.conll.gz")), GOLD_WEIGHT, small, capital)
-    count(conll_sentences(os.path.join(corpora, "ner/pos-masc/train.conll.gz")), MASC_WEIGHT, small, capital, trusted=False)
+    count(conll_sentences(os.path.join(corpora, "ner/pos-masc/train.conll.gz")), MASC_WEIGHT, masc, capital, trusted=False)
+    for word, counts in masc.items():
+        if sum(small[word].values()) < WELL_KNOWN:
+            small[word] += counts
     lines = {word: entry(c) for word, c in small.items() if sum(c.values()) >= LEAST_WEIGHT}
     for word, counts in capital.items():
         tags = entry(counts)
         wanted = {"JJ", "NNPS"} | ({"NN", "NNS"} if word.isupper() else set())
-        if tags[0] in wanted and sum(counts.values()) >= LEAST_CAPITAL_WEIGHT:
+        if len(word) > 1 and tags[0] in wanted and sum(counts.values()) >= LEAST_CAPITAL_WEIGHT:
             lines[word] = tags
+    complete(lines)
     print(HEAD % ", ".join(sorted(GUM_GENRES)))
     for word in sorted(lines, key=lambda w: w.encode()):
         print(word, " ".join(lines[word]), sep="\t")

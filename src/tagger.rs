@@ -9,7 +9,7 @@
 mod rules;
 mod universal;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{Lexical, Shape, Tag};
 use crate::labels::Xpos;
@@ -61,7 +61,7 @@ const ENDINGS: &[(&str, Reading)] = &[
 /// One tag a token; linear in their number.
 #[must_use]
 pub fn tag(dictionary: &TagDictionary, lex: Lexical<'_>) -> Vec<Tag> {
-    let dictionary = &mut Readings { dictionary, seen: FxHashMap::default() };
+    let dictionary = &mut Readings { dictionary, seen: FxHashMap::default(), names: names_of(lex) };
     let mut tags = Vec::with_capacity(lex.tokens.len());
     let mut words = Vec::new();
     for sentence in lex.sentences {
@@ -78,6 +78,8 @@ pub fn tag(dictionary: &TagDictionary, lex: Lexical<'_>) -> Vec<Tag> {
 struct Readings<'d> {
     dictionary: &'d TagDictionary,
     seen: FxHashMap<&'d str, Option<Reading>>,
+    /// Words that the text writes with a capital where other words have none.
+    names: FxHashSet<&'d str>,
 }
 
 impl<'d> Readings<'d> {
@@ -86,17 +88,40 @@ impl<'d> Readings<'d> {
     }
 }
 
+/// The words (their norms) that stand inside sentences with a capital, and never or more seldom without: at a sentence's begin
+/// they are names too, though the dictionary knows them as words (`Rice`, `Bush`).
+fn names_of(lex: Lexical<'_>) -> FxHashSet<&str> {
+    let mut balance: FxHashMap<&str, i32> = FxHashMap::default();
+    for sentence in lex.sentences {
+        let items = &lex.tokens.items[sentence.tokens.range()];
+        let count = |shape: Shape| items.iter().filter(|token| token.shape == shape).count();
+        if count(Shape::Title) > count(Shape::Lower) {
+            continue; // a headline, which has capitals everywhere
+        }
+        // The word after the first: a sentence may begin with a quotation mark.
+        for token in sentence.tokens.range().skip(2) {
+            match lex.tokens.items[token].shape {
+                Shape::Title => *balance.entry(lex.norm(token)).or_default() += 1,
+                Shape::Lower => *balance.entry(lex.norm(token)).or_default() -= 1,
+                _ => {}
+            }
+        }
+    }
+    balance.into_iter().filter(|&(_, balance)| balance > 0).map(|(word, _)| word).collect()
+}
+
 /// The first reading of every word of a sentence.
 fn read<'d>(dictionary: &mut Readings<'d>, lex: Lexical<'d>, start: usize, end: usize, words: &mut Vec<Word>) {
     words.clear();
     let is_title = is_title(dictionary, lex, start, end);
+    let shouts = is_title && (start..end).all(|token| !matches!(lex.tokens.items[token].shape, Shape::Title | Shape::Lower));
     let mut begun = false;
     for token in start..end {
         let shape = lex.tokens.items[token].shape;
         let reading = if shape.is_word() {
             if !shape.is_capitalised() {
                 lower_reading(dictionary, lex.norm(token))
-            } else if is_title || !begun {
+            } else if (is_title || !begun) && !(shape == Shape::Upper && !shouts) {
                 let names_follow =
                     !is_title && lex.tokens.items.get(token + 1).is_some_and(|t| t.shape.is_capitalised()) && token + 1 < end;
                 initial_reading(dictionary, lex, token, names_follow)
@@ -149,6 +174,10 @@ fn lower_reading<'d>(dictionary: &mut Readings<'d>, norm: &'d str) -> Reading {
 /// A word with a capital where any word would have one.
 fn initial_reading<'d>(dictionary: &mut Readings<'d>, lex: Lexical<'d>, token: usize, names_follow: bool) -> Reading {
     let Some(reading) = dictionary.get(lex.norm(token)) else { return capitalised_reading(dictionary, lex, token) };
+    let is_noun = matches!(reading.first, Xpos::Nn | Xpos::Vb | Xpos::Vbp | Xpos::Jj | Xpos::Nns | Xpos::Nnp);
+    if is_noun && dictionary.names.contains(lex.norm(token)) {
+        return capitalised_reading(dictionary, lex, token);
+    }
     let may_be_name = matches!(reading.first, Xpos::Nn | Xpos::Jj | Xpos::Vb) && names_follow;
     if may_be_name && reading.first == Xpos::Nn {
         return Reading { first: Xpos::Nnp, all: reading.all };
@@ -172,7 +201,12 @@ fn capitalised_reading<'d>(dictionary: &mut Readings<'d>, lex: Lexical<'d>, toke
     if let Some(exact) = dictionary.get(word) {
         return exact;
     }
+    if word.starts_with(char::is_lowercase) && word.contains('-') {
+        return Reading::new(Xpos::Jj, &[Xpos::Nn]); // `pro-European`
+    }
+    let is_upper = lex.tokens.items[token].shape == Shape::Upper;
     match dictionary.get(norm) {
+        Some(small) if !is_upper && matches!(small.first, Xpos::Dt | Xpos::In | Xpos::Cc | Xpos::To) => small,
         Some(small) if small.first == Xpos::Nns => Reading::new(Xpos::Nnps, &[Xpos::Nnp]),
         Some(small) if norm.starts_with('\'') => small,
         _ => Reading::new(Xpos::Nnp, &[]),
@@ -192,7 +226,7 @@ fn mark_reading(lex: Lexical<'_>, token: usize, shape: Shape) -> Reading {
         },
         Shape::Quote => only(if opens_quotation(lex, token) { Xpos::OpenQuote } else { Xpos::CloseQuote }),
         Shape::Hyphen => only(if joins_numbers(lex, token) { Xpos::Sym } else { Xpos::Hyph }),
-        Shape::Dash => only(Xpos::Colon),
+        Shape::Dash => only(if joins_numbers(lex, token) { Xpos::Sym } else { Xpos::Colon }),
         Shape::Address => only(Xpos::Nnp),
         _ => match word {
             "," | "،" => only(Xpos::Comma),
@@ -202,7 +236,8 @@ fn mark_reading(lex: Lexical<'_>, token: usize, shape: Shape) -> Reading {
             "(" | "[" | "{" => only(Xpos::Lrb),
             ")" | "]" | "}" => only(Xpos::Rrb),
             "$" | "£" | "€" | "¥" | "₹" | "₽" | "₺" | "₩" | "₪" | "¢" => only(Xpos::Dollar),
-            "%" | "°" | "‰" => only(Xpos::Nn),
+            "%" | "‰" => only(Xpos::Nn),
+            "°" => only(Xpos::Nns),
             "&" => only(Xpos::Cc),
             "@" => only(Xpos::In),
             _ if shape == Shape::Punct && word != "/" => only(Xpos::Nfp),

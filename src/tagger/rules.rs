@@ -106,6 +106,87 @@ const CONTENT_NOUNS: &[&str] = &[
     "worry",
 ];
 
+/// The begins of verbs that a `that` clause follows, an object between.
+const CONTENT_VERBS: &[&str] = &[
+    "acknowledg",
+    "add",
+    "admit",
+    "agree",
+    "allege",
+    "announc",
+    "argu",
+    "assert",
+    "assur",
+    "believ",
+    "boast",
+    "claim",
+    "conced",
+    "conclud",
+    "confirm",
+    "convinc",
+    "declar",
+    "den",
+    "indicat",
+    "inform",
+    "insist",
+    "learn",
+    "not",
+    "persuad",
+    "predict",
+    "promis",
+    "realiz",
+    "remind",
+    "report",
+    "reveal",
+    "rul",
+    "said",
+    "say",
+    "show",
+    "stat",
+    "stress",
+    "suggest",
+    "tell",
+    "testif",
+    "told",
+    "tweet",
+    "vow",
+    "warn",
+    "wrote",
+];
+
+/// Verbs after which `home` is an adverb.
+const MOTION_VERBS: &[&str] = &[
+    "back",
+    "brought",
+    "came",
+    "come",
+    "comes",
+    "coming",
+    "drove",
+    "flew",
+    "get",
+    "go",
+    "goes",
+    "going",
+    "got",
+    "gone",
+    "head",
+    "headed",
+    "heading",
+    "return",
+    "returned",
+    "returning",
+    "sent",
+    "stay",
+    "stayed",
+    "staying",
+    "take",
+    "taken",
+    "took",
+    "went",
+    "work",
+];
+
 /// Nouns that follow `to` without an article: `back to work`.
 const BARE_NOUNS: &[&str] = &[
     "bed",
@@ -247,7 +328,8 @@ fn retag(clause: &Clause<'_>, at: usize) -> Option<Xpos> {
         .or_else(|| gerund(clause, at))
         .or_else(|| particle(clause, at))
         .or_else(|| adjective_or_noun(clause, at))
-        .or_else(|| adverb_or_adjective(clause, at))?;
+        .or_else(|| adverb_or_adjective(clause, at))
+        .or_else(|| name(clause, at))?;
     clause.may(at, tag).then_some(tag)
 }
 
@@ -259,7 +341,8 @@ fn closed_class(clause: &Clause<'_>, at: usize) -> Option<Xpos> {
         "that" => that(clause, at),
         "her" => {
             let owned = NOMINAL.or(ADJECTIVE).or(TagSet::of(&[Xpos::Cd, Xpos::Vbg, Xpos::Vbn, Xpos::OpenQuote]));
-            if clause.tags_at(at + 1, owned) { Xpos::PrpPoss } else { Xpos::Prp }
+            let noun_follows = clause.may(at + 1, Xpos::Nn) && !CAUSATIVES.contains(&clause.norm_before(at, 1));
+            if clause.tags_at(at + 1, owned) || noun_follows { Xpos::PrpPoss } else { Xpos::Prp }
         }
         "his" => Xpos::PrpPoss,
         "'s" => apostrophe_s(clause, at),
@@ -283,13 +366,15 @@ fn closed_class(clause: &Clause<'_>, at: usize) -> Option<Xpos> {
             let modal = clause.right(at, ADVERB).is_some_and(|next| clause.tag(next) == Xpos::Md);
             let asked = is_be(before)
                 && (at == 1 || clause.tags_before(at - 1, TagSet::of(&[Xpos::Wrb, Xpos::Cc, Xpos::Comma, Xpos::OpenQuote])));
-            if exists && !clause.tags_before(at, TagSet::of(&[Xpos::In])) || modal || asked { Xpos::Ex } else { Xpos::Rb }
+            let is_place = matches!(before, "from" | "in" | "out" | "over" | "up");
+            if exists && !is_place || modal || asked { Xpos::Ex } else { Xpos::Rb }
         }
         "so" => {
-            let clause_follows =
-                clause.norm(at + 1) == "that" || clause.norm_before(at, 1) == "," && clause.tags_at(at + 1, PHRASE_START);
-            if clause_follows { Xpos::In } else { Xpos::Rb }
+            let purpose = clause.tags_before(at, NOMINAL) && clause.tags_at(at + 1, TagSet::of(&[Xpos::Prp]));
+            if purpose || clause.norm(at + 1) == "that" { Xpos::In } else { Xpos::Rb }
         }
+        "home" if MOTION_VERBS.contains(&clause.norm_before(at, 1)) => Xpos::Rb,
+        "based" => Xpos::Vbn,
         "like" if clause.tags_before(at, TagSet::of(&[Xpos::To, Xpos::Md])) => Xpos::Vb,
         "like" if matches!(clause.norm_before(at, 1), "i" | "you" | "we" | "they" | "n't" | "who") => Xpos::Vbp,
         "all" | "half" if matches!(next, Some(Xpos::Dt | Xpos::PrpPoss)) => Xpos::Pdt,
@@ -320,6 +405,10 @@ fn closed_class(clause: &Clause<'_>, at: usize) -> Option<Xpos> {
                 Xpos::Wp
             }
         }
+        "well" if at == 0 && next == Some(Xpos::Comma) => Xpos::Uh,
+        "about" | "around" | "over" | "some" | "under" if next == Some(Xpos::Cd) && clause.norm(at + 1) != "one" => Xpos::Rb,
+        "first" if clause.tags_at(at + 1, TagSet::of(&[Xpos::Vbd, Xpos::Vbn])) => Xpos::Rb,
+        "no" if matches!(clause.norm(at + 1), "longer" | "more") => Xpos::Rb,
         "no" if matches!(next, Some(Xpos::Comma | Xpos::Period)) => Xpos::Uh,
         "one" if clause.tags_before(at, TagSet::of(&[Xpos::Jj, Xpos::Jjs])) && !clause.tags_at(at + 1, NOMINAL) => Xpos::Nn,
         "one" if matches!(clause.norm_before(at, 1), "this" | "that" | "another" | "which") && !clause.tags_at(at + 1, NOMINAL) => {
@@ -336,11 +425,11 @@ fn closed_class(clause: &Clause<'_>, at: usize) -> Option<Xpos> {
 
 /// `to` before a base form, or before nothing: `he wants to`.
 fn infinitive_to(clause: &Clause<'_>, at: usize) -> Xpos {
-    let Some(next) = clause.right(at, ADVERB) else { return Xpos::To };
+    let Some(next) = clause.right(at, ADVERB.or(TagSet::of(&[Xpos::OpenQuote]))) else { return Xpos::To };
     let word = clause.words[next];
     let is_verb = match word.tag {
         Xpos::Vb | Xpos::Vbp => true,
-        Xpos::Nn if word.may.has(Xpos::Vb) => !clause.tags_at(next + 1, NOMINAL) && !BARE_NOUNS.contains(&clause.norm(next)),
+        Xpos::Nn if word.may.has(Xpos::Vb) => !BARE_NOUNS.contains(&clause.norm(next)),
         Xpos::Jj | Xpos::Vbn | Xpos::Vbd | Xpos::In => word.may.has(Xpos::Vb) && opens_object(clause, next),
         _ => false,
     };
@@ -369,14 +458,15 @@ fn opens_object(clause: &Clause<'_>, at: usize) -> bool {
 }
 
 fn that(clause: &Clause<'_>, at: usize) -> Xpos {
-    let verb_follows = clause.right(at, ADVERB).is_some_and(|next| FINITE.has(clause.tag(next)));
+    let next = clause.right(at, ADVERB);
+    let verb_follows =
+        clause.norm(at + 1) != "there" && next.is_some_and(|next| FINITE.has(clause.tag(next)) || clause.tag(next) == Xpos::Vb);
     let before = clause.tag_before(at);
-    let noun_before = before.is_some_and(|tag| NOMINAL.has(tag));
-    if noun_before {
-        let explains = CONTENT_NOUNS.contains(&clause.norm_before(at, 1));
-        if verb_follows {
+    if before.is_some_and(|tag| NOMINAL.has(tag)) {
+        if verb_follows || is_misread_verb(clause, at + 1) {
             return Xpos::Wdt;
         }
+        let explains = CONTENT_NOUNS.contains(&clause.norm_before(at, 1)) || has_content_verb(clause, at);
         // After a name the clause belongs to a verb before it: `told Haddad that`.
         let belongs_to_verb = before.is_some_and(|tag| matches!(tag, Xpos::Nnp | Xpos::Nnps));
         return if explains || belongs_to_verb || !clause.tags_at(at + 1, PHRASE_START) { Xpos::In } else { Xpos::Wdt };
@@ -384,20 +474,40 @@ fn that(clause: &Clause<'_>, at: usize) -> Xpos {
     if verb_follows {
         let relative =
             before.is_some_and(|tag| matches!(tag, Xpos::Cd | Xpos::Cc | Xpos::Rrb)) || clause.norm_before(at, 1) == "one";
-        return if relative { Xpos::Wdt } else { Xpos::Dt };
+        return if relative && at > 1 { Xpos::Wdt } else { Xpos::Dt };
     }
     if clause.tags_at(at + 1, PUNCTUATION) || clause.tag_at(at + 1).is_none() {
         return Xpos::Dt;
     }
+    let verb = clause.norm_before(at, if clause.norm_before(at, 1) == "n't" { 2 } else { 1 });
+    let is_asked = at <= 2 && (is_be(verb) || is_do(verb));
+    if is_asked || matches!(clause.norm(at + 1), "kind" | "much" | "same" | "way") {
+        return Xpos::Dt;
+    }
+    let bare_noun = clause.tag_at(at + 1) == Some(Xpos::Nn) && !clause.tags_at(at + 2, FINITE.or(NOMINAL));
     match before {
         Some(Xpos::In) if !matches!(clause.norm_before(at, 1), "so" | "now" | "in" | "except" | "given" | "provided") => Xpos::Dt,
         Some(Xpos::Dt | Xpos::Pdt) => Xpos::Dt,
         None if clause.tags_at(at + 1, TagSet::of(&[Xpos::Nn, Xpos::Jj])) => Xpos::Dt,
-        _ if clause.tag_at(at + 1) == Some(Xpos::Nn) && !clause.tags_at(at + 2, FINITE) && !clause.tags_at(at + 2, NOMINAL) => {
-            Xpos::Dt
-        }
+        _ if bare_noun => Xpos::Dt,
         _ => Xpos::In,
     }
+}
+
+/// Whether the word, read as a participle or plural so far, is the verb of a relative clause: `a law that bans it`.
+fn is_misread_verb(clause: &Clause<'_>, at: usize) -> bool {
+    let object = TagSet::of(&[Xpos::Dt, Xpos::Prp, Xpos::PrpPoss, Xpos::In, Xpos::To, Xpos::Rb, Xpos::Cd]);
+    match clause.tag_at(at) {
+        Some(Xpos::Vbn) => true,
+        Some(Xpos::Nns) => clause.may(at, Xpos::Vbz) && clause.tags_at(at + 1, object),
+        _ => false,
+    }
+}
+
+/// Whether a verb that takes a `that` clause stands before the noun phrase that ends here: `told officials that`.
+fn has_content_verb(clause: &Clause<'_>, at: usize) -> bool {
+    let before = (0..at).rev().take(CLAUSE_REACH).take_while(|&b| !PUNCTUATION.has(clause.tag(b)) && !RELATIVE.has(clause.tag(b)));
+    before.into_iter().any(|b| VERB.has(clause.tag(b)) && CONTENT_VERBS.iter().any(|stem| clause.norm(b).starts_with(stem)))
 }
 
 /// The possessive, or `is` and `has`; after `let` the pronoun.
@@ -423,7 +533,9 @@ fn base_form(clause: &Clause<'_>, at: usize) -> Option<Xpos> {
         return None;
     }
     let Some(left) = clause.left(at, ADVERB) else {
-        return (at == 0 && clause.may(at, Xpos::Vb) && matches!(clause.tag(at), Xpos::Vb | Xpos::Vbp)).then_some(Xpos::Vb);
+        let is_aux = is_do(clause.norm(at)) || is_have(clause.norm(at));
+        return (at == 0 && !is_aux && clause.may(at, Xpos::Vb) && matches!(clause.tag(at), Xpos::Vb | Xpos::Vbp))
+            .then_some(Xpos::Vb);
     };
     let left_norm = clause.norm(left);
     match clause.tag(left) {
@@ -454,6 +566,7 @@ fn base_form(clause: &Clause<'_>, at: usize) -> Option<Xpos> {
         {
             return Some(Xpos::Vbp);
         }
+        Xpos::Nn if clause.tag(at) == Xpos::Vb && clause.may(at, Xpos::Nn) => return Some(Xpos::Nn),
         tag if BEFORE_NOUN.has(tag) && clause.may(at, Xpos::Nn) && left + 1 == at => {
             return (tag != Xpos::In || !matches!(left_norm, "that" | "if" | "because" | "whether" | "so")).then_some(Xpos::Nn);
         }
@@ -508,29 +621,31 @@ fn third_person(clause: &Clause<'_>, at: usize) -> Option<Xpos> {
 
 /// `he called`, `was called`, `a man called`.
 fn past_or_participle(clause: &Clause<'_>, at: usize) -> Option<Xpos> {
-    if !(clause.may(at, Xpos::Vbn) && clause.may(at, Xpos::Vbd)) || matches!(clause.tag(at), Xpos::Vb | Xpos::Nn | Xpos::Jj) {
+    if !clause.may(at, Xpos::Vbn) {
         return None;
     }
-    let Some(left) = clause.left(at, ADVERB) else { return Some(Xpos::Vbn) };
-    let norm = clause.norm(left);
-    let is_aux = VERB.has(clause.tag(left))
-        && (is_be(norm) || is_have(norm) || matches!(norm, "get" | "gets" | "got" | "getting" | "become"));
-    if is_aux || clause.tag(left) == Xpos::Pos && norm == "'s" && clause.left(left, NOMINAL).is_none() {
+    let left = clause.left(at, ADVERB);
+    let norm = left.map_or("", |left| clause.norm(left));
+    let is_aux = left.is_some_and(|left| VERB.has(clause.tag(left)))
+        && (is_be(norm) || is_have(norm) || matches!(norm, "get" | "gets" | "got" | "getting" | "become" | "became"));
+    if is_aux && matches!(clause.tag(at), Xpos::Vb | Xpos::Vbp | Xpos::Vbd) {
         return Some(Xpos::Vbn);
     }
+    if !clause.may(at, Xpos::Vbd) || matches!(clause.tag(at), Xpos::Vb | Xpos::Nn | Xpos::Jj) || is_aux {
+        return None;
+    }
+    let Some(left) = left else { return Some(Xpos::Vbn) };
     if subject_is_asked(clause, left) || clause.norm(at + 1) == "by" && !is_subject_pronoun(norm) {
         return Some(Xpos::Vbn);
     }
     match clause.tag(left) {
         Xpos::Prp if is_subject_pronoun(norm) => Some(Xpos::Vbd),
         Xpos::Wdt | Xpos::Wp | Xpos::Ex => Some(Xpos::Vbd),
+        Xpos::Jj if clause.norm(at) == "said" => Some(Xpos::Vbd),
         Xpos::Dt if !matches!(norm, "this" | "that" | "all" | "some" | "both") => Some(Xpos::Vbn),
         Xpos::PrpPoss | Xpos::Pos | Xpos::In | Xpos::Jj | Xpos::Cd | Xpos::Hyph => Some(Xpos::Vbn),
-        Xpos::Cc => clause
-            .left(left, NOMINAL.or(ADVERB).or(BEFORE_NOUN))
-            .map(|b| clause.tag(b))
-            .filter(|tag| matches!(tag, Xpos::Vbd | Xpos::Vbn)),
-        tag if NOMINAL.has(tag) || PUNCTUATION.has(tag) || tag == Xpos::Rrb || tag == Xpos::Prp || tag == Xpos::Dt => {
+        Xpos::Cc => (0..left).rev().take(CLAUSE_REACH).map(|b| clause.tag(b)).find(|tag| matches!(tag, Xpos::Vbd | Xpos::Vbn)),
+        tag if NOMINAL.has(tag) || PUNCTUATION.has(tag) || tag == Xpos::Prp || tag == Xpos::Dt => {
             Some(if has_finite_before(clause, at) { Xpos::Vbn } else { Xpos::Vbd })
         }
         _ => None,
@@ -602,6 +717,7 @@ fn particle(clause: &Clause<'_>, at: usize) -> Option<Xpos> {
     }
     let phrase_follows = clause.tags_at(at + 1, PHRASE_START);
     match clause.norm(at) {
+        "back" | "away" | "together" | "around" | "along" | "forward" | "apart" | "ahead" | "aside" => None,
         "up" | "out" | "down" | "off" => Some(Xpos::Rp),
         _ if !phrase_follows => Some(Xpos::Rp),
         _ => Some(Xpos::In),
@@ -610,17 +726,27 @@ fn particle(clause: &Clause<'_>, at: usize) -> Option<Xpos> {
 
 /// `the public said` or `a public square`.
 fn adjective_or_noun(clause: &Clause<'_>, at: usize) -> Option<Xpos> {
-    if !(clause.may(at, Xpos::Jj) && clause.may(at, Xpos::Nn)) {
+    if !clause.may(at, Xpos::Nn) || !(clause.may(at, Xpos::Jj) || clause.may(at, Xpos::Rb)) {
         return None;
     }
     let noun_follows = clause.tags_at(at + 1, NOMINAL.or(ADJECTIVE).or(TagSet::of(&[Xpos::Hyph, Xpos::Cd])));
     let in_phrase = clause.tags_before(at, TagSet::of(&[Xpos::Dt, Xpos::PrpPoss, Xpos::Pos, Xpos::Jj]));
     let left = clause.left(at, ADVERB);
     match clause.tag(at) {
-        Xpos::Jj if in_phrase && !noun_follows && !clause.tags_at(at + 1, TagSet::of(&[Xpos::Cc, Xpos::Comma])) => Some(Xpos::Nn),
+        Xpos::Jj if clause.tags_before(at, NOMINAL) && clause.tags_at(at + 1, FINITE) => Some(Xpos::Nn),
+        Xpos::Jj | Xpos::Rb if in_phrase && !noun_follows && !clause.tags_at(at + 1, TagSet::of(&[Xpos::Cc, Xpos::Comma])) => {
+            Some(Xpos::Nn)
+        }
         Xpos::Nn if left.is_some_and(|left| is_be(clause.norm(left)) && left + 1 < at) && !noun_follows => Some(Xpos::Jj),
         _ => None,
     }
+}
+
+/// `Mark Cuban said`: an adjective of nationality that ends a name.
+fn name(clause: &Clause<'_>, at: usize) -> Option<Xpos> {
+    let ends_name =
+        clause.tag(at) == Xpos::Jj && clause.tag_before(at) == Some(Xpos::Nnp) && !clause.tags_at(at + 1, NOMINAL.or(ADJECTIVE));
+    ends_name.then_some(Xpos::Nnp)
 }
 
 /// `an early vote` or `voted early`.

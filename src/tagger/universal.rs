@@ -33,7 +33,7 @@ pub fn upos(clause: &Clause<'_>, at: usize) -> Upos {
         Xpos::Jj | Xpos::Jjr | Xpos::Jjs | Xpos::Afx => Upos::Adj,
         Xpos::Rb if matches!(norm, "not" | "n't") => Upos::Part,
         Xpos::Rb | Xpos::Rbr | Xpos::Rbs | Xpos::Wrb => Upos::Adv,
-        Xpos::Nn if matches!(norm, "%" | "°" | "‰") => Upos::Sym,
+        Xpos::Nn if matches!(norm, "%" | "‰") => Upos::Sym,
         Xpos::Nn if NOUN_PRONOUNS.contains(&norm) => Upos::Pron,
         Xpos::Nn | Xpos::Nns => Upos::Noun,
         Xpos::Nnp | Xpos::Nnps => Upos::Propn,
