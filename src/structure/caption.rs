@@ -2,8 +2,6 @@
 
 use super::line::Line;
 
-/// A line of more words is running text, whatever credit it holds.
-const LONGEST: usize = 110;
 /// How many characters at the line's end are searched for a credit.
 const END: usize = 90;
 
@@ -69,9 +67,6 @@ const INSIDE: [&str; 11] = [
 
 /// A credit at the line's end, or the opening of a caption.
 pub(super) fn is_caption(line: &Line<'_>) -> bool {
-    if line.words > LONGEST {
-        return false;
-    }
     let start: String = line.text.chars().take(24).flat_map(char::to_lowercase).collect();
     if OPENINGS.iter().any(|o| start.starts_with(o)) || start.starts_with("(photo") || start.starts_with("(file") {
         return true;
@@ -81,7 +76,7 @@ pub(super) fn is_caption(line: &Line<'_>) -> bool {
     let end = tail.trim_end_matches(['.', ']', ' ']);
     MARKED_ENDS.iter().any(|c| end.ends_with(c))
         || PLAIN_ENDS.iter().any(|c| end.ends_with(c)) && (!line.period || line.verbs == 0)
-        || INSIDE.iter().any(|c| tail.contains(c))
+        || tail.contains(['(', ':', '/']) && INSIDE.iter().any(|c| tail.contains(c))
         || is_name_slash_agency(line)
 }
 

@@ -12,6 +12,9 @@ const WHOLE_WORDS: usize = 8;
 /// A line of more words is no furniture, however it begins.
 const FURNITURE_WORDS: usize = 25;
 
+/// A line of more bytes is running text.
+const LONGEST: u32 = 800;
+
 /// A line that says what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cue {
@@ -42,6 +45,9 @@ impl Cue {
 
 /// Reads the cue of a line whose other features are known.
 pub(super) fn read(lexicon: &Lexicon, line: &Line<'_>) -> Option<Cue> {
+    if line.span.len() > LONGEST {
+        return None;
+    }
     if !line.has_letter {
         return line.text.chars().take(20).any(char::is_numeric).then_some(Cue::MenuWord);
     }
@@ -56,7 +62,7 @@ pub(super) fn read(lexicon: &Lexicon, line: &Line<'_>) -> Option<Cue> {
 
 /// Lines that the word lists know, whole or by how they begin.
 fn furniture(lexicon: &Lexicon, line: &Line<'_>) -> Option<Cue> {
-    if line.text.starts_with('©') || line.words < 60 && line.text.contains("ll rights reserved") || is_address(line) {
+    if line.text.starts_with('©') || line.span.len() < 400 && line.text.contains("ll rights reserved") || is_address(line) {
         return Some(Cue::Furniture);
     }
     if line.words > FURNITURE_WORDS {

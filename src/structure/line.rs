@@ -7,7 +7,7 @@ use crate::span::Span;
 use super::cue::{self, Cue};
 
 /// Words read of a line; a longer line is prose whatever the rest says.
-const WORDS_READ: usize = 120;
+const WORDS_READ: usize = 40;
 
 /// A line of the text, wrapped lines joined, with its features.
 #[derive(Clone, Debug)]
@@ -39,14 +39,14 @@ impl<'t> Line<'t> {
     pub fn read(lexicon: &Lexicon, text: &'t str, span: Span) -> Self {
         let line = span.of(text);
         let (mut words, mut capitalised, mut function_words, mut verbs) = (0, 0, 0, 0);
-        let mut lower = String::new();
         for word in line.split_whitespace().map(bare_word).filter(|w| !w.is_empty()).take(WORDS_READ) {
             words += 1;
             capitalised += usize::from(word.starts_with(char::is_uppercase));
-            lower.clear();
-            lower.extend(word.chars().take(16).flat_map(char::to_lowercase));
-            function_words += usize::from(FUNCTION_WORDS.binary_search(&lower.as_str()).is_ok());
-            verbs += usize::from(FINITE_VERBS.binary_search(&lower.as_str()).is_ok());
+            match grammar(word) {
+                Some(Grammar::Function) => function_words += 1,
+                Some(Grammar::Verb) => verbs += 1,
+                None => {}
+            }
         }
         let end = without_reference(line).trim_end_matches(is_closing_mark).chars().next_back();
         let period = matches!(end, Some('.' | '…'));
@@ -124,29 +124,34 @@ pub(super) fn is_closing_mark(c: char) -> bool {
     matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '*') || c.is_whitespace()
 }
 
-/// In alphabetical order, for the binary search.
-const FUNCTION_WORDS: [&str; 75] = [
-    "a", "about", "after", "against", "all", "also", "an", "and", "as", "at", "because", "been", "before", "between", "but", "by",
-    "during", "for", "from", "he", "her", "him", "his", "how", "i", "if", "in", "into", "it", "its", "just", "like", "many",
-    "more", "most", "my", "no", "not", "of", "off", "on", "one", "only", "or", "our", "out", "over", "she", "since", "so", "some",
-    "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "under",
-    "up", "we", "what", "when", "which", "while", "who", "with", "you",
-];
+/// What a word of grammar is.
+enum Grammar {
+    /// An article, preposition, pronoun, conjunction or the like.
+    Function,
+    /// A finite form of be, have, do, a modal, or of say and tell.
+    Verb,
+}
 
-/// In alphabetical order, for the binary search.
-const FINITE_VERBS: [&str; 31] = [
-    "are", "aren't", "can", "could", "did", "didn't", "do", "does", "doesn't", "don't", "had", "has", "have", "is", "isn't",
-    "it's", "may", "might", "must", "said", "say", "says", "should", "told", "was", "wasn't", "were", "will", "won't", "would",
-    "you're",
-];
+/// The longest word of grammar, in bytes.
+const LONGEST_GRAMMAR: usize = 7;
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn word_tables_are_in_order() {
-        assert!(FUNCTION_WORDS.is_sorted());
-        assert!(FINITE_VERBS.is_sorted());
+/// Looks a word up, whatever its case, without an allocation: this runs for every word of the text.
+fn grammar(word: &str) -> Option<Grammar> {
+    let mut buffer = [0; LONGEST_GRAMMAR];
+    let lower = buffer.get_mut(..word.len())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    match &*lower {
+        b"are" | b"aren't" | b"can" | b"could" | b"did" | b"didn't" | b"do" | b"does" | b"doesn't" | b"don't" | b"had" | b"has"
+        | b"have" | b"is" | b"isn't" | b"may" | b"might" | b"must" | b"said" | b"say" | b"says" | b"should" | b"told" | b"was"
+        | b"wasn't" | b"were" | b"will" | b"won't" | b"would" => Some(Grammar::Verb),
+        b"a" | b"about" | b"after" | b"against" | b"all" | b"also" | b"an" | b"and" | b"as" | b"at" | b"because" | b"been"
+        | b"before" | b"between" | b"but" | b"by" | b"during" | b"for" | b"from" | b"he" | b"her" | b"him" | b"his" | b"how"
+        | b"i" | b"if" | b"in" | b"into" | b"it" | b"its" | b"just" | b"like" | b"many" | b"more" | b"most" | b"my" | b"no"
+        | b"not" | b"of" | b"off" | b"on" | b"one" | b"only" | b"or" | b"our" | b"out" | b"over" | b"she" | b"since" | b"so"
+        | b"some" | b"such" | b"than" | b"that" | b"the" | b"their" | b"them" | b"then" | b"there" | b"these" | b"they"
+        | b"this" | b"those" | b"through" | b"to" | b"under" | b"up" | b"we" | b"what" | b"when" | b"which" | b"while" | b"who"
+        | b"with" | b"you" => Some(Grammar::Function),
+        _ => None,
     }
 }

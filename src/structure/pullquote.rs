@@ -52,8 +52,8 @@ fn pieces(text: &str) -> impl Iterator<Item = (u64, usize)> + use<'_> {
     text.split(['.', '?', '!', '"', '“', '”', '—', '…']).filter_map(|piece| {
         let mut hash = 0xcbf2_9ce4_8422_2325_u64;
         let mut letters = 0;
-        for c in piece.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
-            hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
+        for c in piece.chars().filter(|c| c.is_alphanumeric()) {
+            hash = (hash ^ u64::from(u32::from(c.to_ascii_lowercase()))).wrapping_mul(0x0100_0000_01b3);
             letters += 1;
         }
         (letters >= LEAST_LETTERS).then_some((hash, letters))
