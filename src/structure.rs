@@ -39,7 +39,7 @@ pub fn segment(lexicon: &Lexicon, text: &str) -> Vec<Block> {
         let span = line.span;
         if kind == BlockKind::Body && dateline_possible {
             dateline_possible = false;
-            if let Some(length) = dateline::length(line.text) {
+            if let Some(length) = dateline::length(lexicon, line.text) {
                 let cut = span.start as usize + length;
                 let lead = text[cut..].len() - text[cut..].trim_start().len();
                 blocks.push(Block { span: Span::at(span.start as usize, cut), kind: BlockKind::Dateline });

@@ -1,7 +1,9 @@
 //! The dateline at the head of a story's first paragraph: `MOSCOW, Oct. 15 (Reuters) -`, `(CNN) --`, `LONDON –`.
 //!
 //! Accepted forms: a place in capitals before a dash; an agency in brackets, alone or after a place; a place and a date
-//! before a dash. A place in small letters without agency or date is left in its paragraph.
+//! before a dash; a known city before a dash and a new sentence. Any other place in small letters is left in its paragraph.
+
+use crate::lexicon::{Classes, Lexicon};
 
 use super::byline::is_date_word;
 
@@ -35,7 +37,7 @@ const LABELS: [&str; 22] = [
 ];
 
 /// Length in bytes of the dateline that opens the paragraph, its dash included; none where it opens with none.
-pub(super) fn length(paragraph: &str) -> Option<usize> {
+pub(super) fn length(lexicon: &Lexicon, paragraph: &str) -> Option<usize> {
     let (head, end, mark) = head(paragraph)?;
     let rest = paragraph[end..].trim_start();
     if rest.is_empty() {
@@ -58,11 +60,24 @@ pub(super) fn length(paragraph: &str) -> Option<usize> {
     let found = match mark {
         _ if !well_formed => false,
         Mark::Dash if agency => bracket_opens || place.len() <= 6 && place[0] != "The",
-        Mark::Dash => in_capitals && place.len() <= 7 || dated && place.len() >= 3,
+        Mark::Dash => {
+            in_capitals && place.len() <= 7 || dated && place.len() >= 3 || is_city(lexicon, before) && begins_sentence(rest)
+        }
         Mark::Colon => in_capitals && place.len() <= 3 && place[0].len() >= 5,
         Mark::Bracket => agency && (bracket_opens && !head.contains(char::is_lowercase) || in_capitals),
     };
     found.then_some(end)
+}
+
+/// Whether the words before a comma are a city that the lexicon knows.
+fn is_city(lexicon: &Lexicon, before: &str) -> bool {
+    let place = before.split(',').next().unwrap_or("").trim();
+    place.starts_with(char::is_uppercase) && lexicon.classes(&place.to_lowercase()).any(Classes::CITIES)
+}
+
+/// Whether the text begins with a capital letter, an opening mark passed over.
+fn begins_sentence(text: &str) -> bool {
+    text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -132,11 +147,12 @@ fn split_agency(head: &str) -> (&str, bool) {
 #[cfg(test)]
 mod tests {
     use super::length;
+    use crate::model::Model;
 
     /// A bar marks where the dateline ends; without one there is none.
     fn check(marked: &str) {
         let text = marked.replacen('|', "", 1);
-        assert_eq!(length(&text), marked.find('|'), "{marked}");
+        assert_eq!(length(&Model::embedded().lexicon, &text), marked.find('|'), "{marked}");
     }
 
     #[test]
@@ -147,6 +163,7 @@ mod tests {
         check("LISBON –| Ferries stopped on Monday.");
         check("PORTO NOVO, Benin, 3 March —| Ferries stopped.");
         check("Porto Novo, Benin, 3 March —| Ferries stopped.");
+        check("Lisbon -| The ferries stopped on Monday.");
         check("(CNN) --| Ferries stopped on Monday.");
         check("(CNN)| Ferries stopped on Monday.");
         check("LAHORE:| Ferries stopped on Monday.");

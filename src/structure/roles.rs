@@ -57,13 +57,14 @@ fn plain_body(lines: &[Line<'_>]) -> Range<usize> {
     }
 }
 
-/// Whether a first line that looks like prose is a headline all the same: in title case, without a stop and short, or a
-/// short sentence whose words the next paragraph tells again at greater length.
+/// Whether a first line that looks like prose is a headline all the same: in title case, without a stop and short, a short
+/// question, or a short sentence whose words the next paragraph tells again at greater length.
 fn is_headline_at_top(line: &Line<'_>, next: &Line<'_>) -> bool {
     if line.words > 30 || line.span.len() >= next.span.len().max(60) * 3 {
         return false;
     }
     let without_stop = !line.stop && !line.open && line.words <= 25;
+    let question = line.stop && !line.period && line.words <= 16 && next.is_prose() && next.words > line.words;
     let told_again = || {
         line.words <= 16 && next.is_prose() && next.words > line.words && {
             let told: FxHashSet<String> = next.bare_words().take(WORDS_COMPARED).filter_map(content_stem).collect();
@@ -71,7 +72,7 @@ fn is_headline_at_top(line: &Line<'_>, next: &Line<'_>) -> bool {
             stems.len() >= 3 && stems.iter().filter(|s| told.contains(*s)).count() * 5 >= stems.len() * 2
         }
     };
-    line.is_title_case() && line.words >= 4 || without_stop || told_again()
+    line.is_title_case() && line.words >= 4 || without_stop || question || told_again()
 }
 
 /// Headline, standfirst, byline, time stamp and caption above the first paragraph.
