@@ -179,7 +179,7 @@ fn own(reader: &Reader<'_>, candidate: &Candidate) -> Scores {
     if matches!(lex.norm(start), "hurricane" | "typhoon" | "cyclone" | "operation") {
         scores.add(Event, 7);
     }
-    personal(reader, start, end, &mut scores);
+    personal(reader, start, end, headed, &mut scores);
     if !headed && first.any(PLACES.or(Classes::DEMONYMS)) && !first.any(PERSONAL) && !last.any(PERSONAL) {
         scores.add(Org, 2);
         scores.add(Person, -2);
@@ -293,7 +293,7 @@ fn headed(reader: &Reader<'_>, start: usize, head: usize, scores: &mut Scores) -
 }
 
 /// Points for the shape of a personal name.
-fn personal(reader: &Reader<'_>, start: usize, end: usize, scores: &mut Scores) {
+fn personal(reader: &Reader<'_>, start: usize, end: usize, headed: bool, scores: &mut Scores) {
     use EntityType::*;
     let lex = reader.lex;
     let (first, last) = (lex.classes(start), lex.classes(end - 1));
@@ -310,7 +310,8 @@ fn personal(reader: &Reader<'_>, start: usize, end: usize, scores: &mut Scores) 
         scores.add(Org, 2);
     }
     if first.any(Classes::GIVEN_NAMES) {
-        scores.add(Person, 5);
+        let other = headed && !last.any(PERSONAL);
+        scores.add(Person, if other { 2 } else { 5 });
     }
     if last.any(Classes::SURNAMES) && !first.any(Classes::DEMONYMS) {
         scores.add(Person, 4);

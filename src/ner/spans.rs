@@ -3,7 +3,7 @@
 use crate::document::{Sentence, Shape};
 use crate::labels::Upos;
 use crate::lexicon::Classes;
-use crate::span::TokenRange;
+use crate::span::{Span, TokenRange};
 
 use super::words::{Casing, opens_sentence};
 use super::{CALENDAR, Candidate, HEADS, NAMES, PERSONAL, Reader};
@@ -141,8 +141,11 @@ impl Scan<'_, '_> {
             return !common || proper;
         }
         if classes.any(PERSONAL) {
-            let full = self.is_capitalised(token + 1) && self.classes(token + 1).any(PERSONAL) && !self.reader.is_common(token + 1);
-            return !common || full;
+            let next = token + 1;
+            let full = self.is_capitalised(next)
+                && (self.classes(next).any(PERSONAL) || !self.reader.is_common(next))
+                && !self.classes(next).any(CALENDAR.or(HEADS));
+            return !common || full || classes.any(Classes::GIVEN_NAMES) && proper;
         }
         if common && self.casing == Casing::Normal {
             return self.heads_ahead(token);
@@ -205,7 +208,7 @@ impl Scan<'_, '_> {
     fn extend(&self, run: &mut Run, weak: bool) {
         let next = run.end;
         let lex = self.reader.lex;
-        if next >= self.end {
+        if next >= self.end || self.breaks_line(next) {
             return;
         }
         if self.is_capitalised(next) {
@@ -270,6 +273,13 @@ impl Scan<'_, '_> {
         }
         let plain_case = self.casing == Casing::Normal || !weak;
         plain_case || self.is_name_word(next, true) || self.is_article_with_name(next) || classes.any(HEADS)
+    }
+
+    /// Whether a line ends before the token: lists of names have one a line.
+    fn breaks_line(&self, token: usize) -> bool {
+        let items = &self.reader.lex.tokens.items;
+        let gap = Span::new(items[token - 1].span.end, items[token].span.start);
+        gap.of(self.reader.lex.text).contains('\n')
     }
 
     fn extend_over_hyphen(&self, run: &mut Run) {
@@ -394,7 +404,7 @@ fn cut(reader: &Reader<'_>, start: usize, end: usize, weak: bool, out: &mut Vec<
     let mut from = start;
     let mut titled = false;
     while from < end {
-        if JOINTS.contains(&reader.lex.norm(from)) {
+        if JOINTS.contains(&reader.lex.norm(from)) || opens_by_epithet(reader, from, end) {
             from += 1;
             continue;
         }
@@ -420,6 +430,17 @@ fn cut(reader: &Reader<'_>, start: usize, end: usize, weak: bool, out: &mut Vec<
         titled = false;
         from = stop;
     }
+}
+
+/// Whether an ordinary word stands before a full personal name: `Crooked Jane Smith`.
+fn opens_by_epithet(reader: &Reader<'_>, from: usize, end: usize) -> bool {
+    let classes = |token: usize| reader.lex.classes(token);
+    end == from + 3
+        && reader.is_common(from)
+        && !classes(from).any(NAMES.or(PERSONAL).or(HEADS).or(Classes::TITLES))
+        && classes(from + 1).any(Classes::GIVEN_NAMES)
+        && classes(from + 2).any(Classes::SURNAMES)
+        && !classes(from + 2).any(HEADS)
 }
 
 /// The longest name of the lists that begins here.
@@ -562,7 +583,8 @@ fn push(reader: &Reader<'_>, from: usize, end: usize, titled: bool, weak: bool, 
     if reader.lex.word(end).starts_with(['$', '€', '£']) && !reader.lex.space_before(end) {
         return;
     }
-    if !reader.phrase(from, end, Classes::UNNAMED_WORDS).is_empty() && !listed {
+    let numbered = (from..end).all(|t| lex.classes(t).any(Classes::UNNAMED_WORDS));
+    if !listed && (numbered || !reader.phrase(from, end, Classes::UNNAMED_WORDS).is_empty()) {
         return;
     }
     out.push(Candidate {
