@@ -5,7 +5,6 @@
 //! its acronym and its short forms. All through hash maps by word; where many bear one name only the latest are compared.
 
 use std::cmp::Reverse;
-use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
@@ -13,12 +12,15 @@ use super::article::Article;
 use super::clusters::{ClusterId, Clusters, told_gender};
 use super::keys;
 use crate::document::{Mention, Shape};
-use crate::labels::{EntityType, MentionKind};
+use crate::labels::{EntityType, MentionKind, Upos};
 use crate::lexicon::{Classes, Lexicon};
 use crate::span::{MentionId, TokenRange};
 
 /// How many bearers of one word are compared.
 const WINDOW: usize = 32;
+
+/// By how much the more present bearer of a given name must lead; see [`Groups::presence`].
+const CLEAR_LEAD: i64 = 3;
 
 /// The groups of all names in the article's blocks.
 pub fn group(lexicon: &Lexicon, article: &Article<'_>) -> Clusters {
@@ -88,14 +90,14 @@ impl Spellings {
         index
     }
 
-    /// Joins two spellings; the one with more words becomes the root.
+    /// Joins two spellings; the one with more words becomes the root, of equals the earlier, so that chains stay short.
     fn join(&mut self, one: usize, other: usize) {
         let (one, other) = (self.root(one), self.root(other));
         if one == other {
             return;
         }
-        let longer = self.items[one].words.len() >= self.items[other].words.len();
-        let (root, child) = if longer { (one, other) } else { (other, one) };
+        let rank = |index: usize| (self.items[index].words.len(), Reverse(index));
+        let (root, child) = if rank(one) > rank(other) { (one, other) } else { (other, one) };
         self.items[child].root = root;
         self.items[root].gender += self.items[child].gender;
     }
@@ -103,7 +105,7 @@ impl Spellings {
 
 /// The spellings of people and of everything else.
 fn spellings(article: &Article<'_>) -> (Spellings, Spellings) {
-    let names = || article.in_article().filter(|(_, mention, _)| mention.kind == MentionKind::Name);
+    let names = || article.in_article().filter(|(_, mention, _)| mention.kind == MentionKind::Name && !is_adjective(article, mention));
     let mut votes: FxHashMap<String, i32> = FxHashMap::default();
     let mut surnames: FxHashMap<String, ()> = FxHashMap::default();
     for (_, mention, _) in names() {
@@ -118,7 +120,9 @@ fn spellings(article: &Article<'_>) -> (Spellings, Spellings) {
     for (id, mention, _) in names() {
         let words = keys::person(article.lex, mention.tokens);
         let typed_person = mention.entity_type == Some(EntityType::Person);
-        let place = matches!(mention.entity_type, Some(EntityType::Gpe | EntityType::Loc | EntityType::Norp));
+        let known_place = Classes::COUNTRIES.or(Classes::CITIES).or(Classes::REGIONS).or(Classes::DEMONYMS);
+        let place = matches!(mention.entity_type, Some(EntityType::Gpe | EntityType::Loc | EntityType::Norp))
+            && article.lex.classes(mention.head as usize).any(known_place);
         let vote = votes.get(&words.join(" ")).copied().unwrap_or_default();
         // A person named like a place stays apart from the place; any other doubt about a spelling is settled by the
         // majority, or by a full name that ends in it.
@@ -137,6 +141,14 @@ fn spellings(article: &Article<'_>) -> (Spellings, Spellings) {
     (people, things)
 }
 
+/// Whether the name of a people only describes the noun after it: `Syrian` in `the Syrian official` speaks of nobody.
+fn is_adjective(article: &Article<'_>, mention: &Mention) -> bool {
+    let after = article.tags.get(mention.tokens.end as usize);
+    let adjective = article.tags[mention.head as usize].upos == Upos::Adj;
+    let modifies = after.is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Adj));
+    mention.entity_type == Some(EntityType::Norp) && (adjective || modifies)
+}
+
 /// Evidence of one mention: the words before it, or else its given name.
 fn gender(article: &Article<'_>, mention: &Mention) -> i32 {
     let told = told_gender(mention.agreement);
@@ -148,7 +160,7 @@ fn gender(article: &Article<'_>, mention: &Mention) -> i32 {
 }
 
 /// Joins full names of one person: over the surname where the given names agree, or where one begins the other
-/// (`Claudia Sheinbaum`, `Claudia Sheinbaum Pardo`).
+/// (`Claudia Sheinbaum`, `Claudia Sheinbaum Pardo`), or where they stand turned round (`Higuchi Ichiyo`).
 fn join_full_names(people: &mut Spellings) {
     let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut by_start: FxHashMap<String, Vec<usize>> = FxHashMap::default();
@@ -161,11 +173,14 @@ fn join_full_names(people: &mut Spellings) {
             let fullest = &people.items[people.root(other)].words;
             fullest.last() == words.last() && keys::given_names_agree(&words, fullest)
         });
+        let mut turned = words.clone();
+        turned.reverse();
+        let turned = people.by_words.get(&turned.join(" ")).copied().filter(|&other| other < index);
         let beginning = by_start.get(&start).into_iter().flatten().rev().take(WINDOW).copied().find(|&other| {
             let other = &people.items[other].words;
             words.starts_with(other) || other.starts_with(&words)
         });
-        if let Some(other) = agreeing.or(beginning) {
+        if let Some(other) = agreeing.or(beginning).or(turned) {
             people.join(index, other);
         }
         by_surname.entry(surname).or_default().push(index);
@@ -218,15 +233,20 @@ fn bearer(article: &Article<'_>, people: &Spellings, groups: &Groups, bearers: &
     let recent = || list.iter().rev().take(WINDOW).filter(|(_, root)| told * people.items[*root].gender >= 0);
     let Some(part) = recent().map(|&(part, _)| part).min() else { return spelling };
     let among = || recent().filter(|(p, _)| *p == part).map(|&(_, root)| root);
-    if part != Part::Surname && among().nth(1).is_some() {
-        return spelling;
+    let sentence = article.place_of(id).map_or(0, |place| place.sentence);
+    let presence = |root: usize| groups.presence((Kind::Person, root), sentence);
+    if part != Part::Surname {
+        // A given name alone is clear where one bears it, or where one is far more present than the rest.
+        let best = among().max_by_key(|&root| presence(root)).unwrap_or(spelling);
+        let rival = among().filter(|&root| root != best).filter_map(presence).max();
+        let clear = rival.is_none_or(|rival| presence(best).is_some_and(|best| best >= rival + CLEAR_LEAD));
+        return if clear && among().nth(1).is_none() || clear && presence(best).is_some() { best } else { spelling };
     }
     let titled = |root: usize| same_title(article, mention, &people.items[root]);
-    let sentence = article.place_of(id).map_or(0, |place| place.sentence);
     among()
         .max_by_key(|&root| {
             let first = people.items[root].mentions.first().copied();
-            (titled(root), groups.presence((Kind::Person, root), sentence), Reverse(first))
+            (titled(root), presence(root), Reverse(first))
         })
         .unwrap_or(spelling)
 }
@@ -268,7 +288,8 @@ fn join_acronyms(article: &Article<'_>, things: &mut Spellings) {
         if joined.contains_key(&index) || !is_acronym(article, tokens) {
             continue;
         }
-        if let Some(&full) = spelling.words.first().and_then(|word| by_initials.get(word)) {
+        let initials = spelling.words.first().map(|word| if tokens.len() == 1 && is_plural(article, tokens) { word.trim_end_matches('s') } else { word });
+        if let Some(&full) = initials.and_then(|word| by_initials.get(word)) {
             things.join(index, full);
         }
     }
@@ -277,7 +298,14 @@ fn join_acronyms(article: &Article<'_>, things: &mut Spellings) {
 /// Whether the name is one word of capitals.
 fn is_acronym(article: &Article<'_>, tokens: TokenRange) -> bool {
     let item = article.lex.tokens.items.get(tokens.start as usize);
-    tokens.len() == 1 && item.is_some_and(|t| t.shape == Shape::Upper && (2..=8).contains(&t.span.len()))
+    let upper = item.is_some_and(|t| t.shape == Shape::Upper && (2..=8).contains(&t.span.len()));
+    tokens.len() == 1 && (upper || is_plural(article, tokens))
+}
+
+/// Whether the word is capitals with a plural `s`: `MDGs`.
+fn is_plural(article: &Article<'_>, tokens: TokenRange) -> bool {
+    let stem = article.lex.word(tokens.start as usize).strip_suffix('s');
+    stem.is_some_and(|stem| (2..=7).contains(&stem.len()) && stem.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
 /// Joins the everyday names of a few countries and unions, which share no word with the full one.
@@ -303,38 +331,45 @@ type ShortForms = FxHashMap<String, Vec<usize>>;
 fn short_forms(lexicon: &Lexicon, article: &Article<'_>, things: &Spellings) -> ShortForms {
     /// Longer names are titles of works more often than organisations.
     const LONGEST: usize = 10;
+    let bodies = Classes::ORGANISATION_NOUNS.or(Classes::ORGANISATION_HEADS);
     let mut forms = ShortForms::default();
     for (index, spelling) in things.items.iter().enumerate() {
         let words = &spelling.words;
-        let is_organisation = article.mentions[spelling.mentions[0]].entity_type == Some(EntityType::Org);
-        if !is_organisation || words.len() < 2 || words.len() > LONGEST {
+        let entity_type = article.mentions[spelling.mentions[0]].entity_type;
+        if !may_shorten(entity_type) || words.len() < 2 || words.len() > LONGEST {
             continue;
         }
         let root = things.root(index);
-        let mut add = |short: &[String]| match forms.entry(short.join(" ")) {
-            Entry::Occupied(mut entry) => entry.get_mut().push(root),
-            Entry::Vacant(entry) => drop(entry.insert(vec![root])),
-        };
-        // "Central Bank of Brazil": "Central Bank".
-        if let Some(of) = words.iter().position(|w| matches!(w.as_str(), "of" | "for" | "in"))
-            && of > 1
-        {
-            add(&words[..of]);
+        let is_body = |word: &String| lexicon.classes(word).any(bodies) && !is_corporate(word);
+        let mut add = |short: &[String]| forms.entry(short.join(" ")).or_default().push(root);
+        // "Central Bank of Brazil": "Central Bank", "Bank".
+        let end = words.iter().position(|w| matches!(w.as_str(), "of" | "for" | "in")).filter(|&of| of > 0).unwrap_or(words.len());
+        if (2..words.len()).contains(&end) {
+            add(&words[..end]);
         }
-        // "Russian Foreign Ministry": "Foreign Ministry".
-        if words.len() > 2 {
-            add(&words[1..]);
+        // "Russian Foreign Ministry": "Foreign Ministry", "Ministry"; "World Cup" for "FIFA World Cup"; "Pirates" for "Lenz Pirates".
+        let plural = end == words.len() && words[end - 1].ends_with('s') && words.len() == 2;
+        for start in usize::from(end == words.len())..end {
+            let long = end - start >= 2 && start > 0;
+            if long || start + 1 == end && words.len() > 1 && (is_body(&words[start]) || plural) {
+                add(&words[start..end]);
+            }
         }
-        // "Goldman Sachs": "Goldman"; but "Ford Foundation" is not "Ford".
-        let heads = Classes::ORGANISATION_NOUNS.or(Classes::PLACE_NOUNS);
-        let is_head = |word: &String| lexicon.classes(word).any(heads) && !is_corporate(word);
+        // "Goldman Sachs": "Goldman"; "Lenz University": "Lenz"; but "Ford Foundation" is not "Ford".
+        let university = matches!(words[words.len() - 1].as_str(), "university" | "college");
+        let bare = words.len() == 2 && (university || !words.iter().any(is_body));
         for at in 1..words.len() {
-            if words[at..].iter().all(|word| is_corporate(word)) || at == 1 && !words.iter().any(is_head) {
+            if at == 1 && bare || words[at..].iter().all(|word| is_corporate(word)) {
                 add(&words[..at]);
             }
         }
     }
     forms
+}
+
+/// Whether names of the type are told again in short.
+const fn may_shorten(entity_type: Option<EntityType>) -> bool {
+    matches!(entity_type, Some(EntityType::Org | EntityType::Event | EntityType::Fac | EntityType::Law))
 }
 
 /// Words that a company's name may leave out.
@@ -375,7 +410,7 @@ fn long_form(
     spelling: usize,
     id: MentionId,
 ) -> usize {
-    if article.mentions[id].entity_type != Some(EntityType::Org) {
+    if !may_shorten(article.mentions[id].entity_type) {
         return spelling;
     }
     let Some(roots) = forms.get(&things.items[spelling].words.join(" ")) else { return spelling };
