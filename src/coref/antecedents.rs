@@ -11,7 +11,7 @@ use super::article::{Article, Place, Position};
 use super::clusters::{ClusterId, Clusters, told_gender};
 use super::roles::{self, Roles};
 use crate::document::{Mention, Referent};
-use crate::labels::{EntityType, MentionKind};
+use crate::labels::{EntityType, MentionKind, QuoteKind};
 use crate::lexicon::Classes;
 use crate::span::MentionId;
 
@@ -20,6 +20,9 @@ const WINDOW: usize = 50;
 
 /// How many sentences back a pronoun reaches.
 const REACH: u32 = 5;
+
+/// From how many mentions on an entity is no more central as a candidate.
+const MOST: usize = 20;
 
 /// How many sentences back `the official` reaches.
 const NOMINAL_REACH: u32 = 20;
@@ -192,8 +195,9 @@ fn nominal(
 /// The person that a gendered pronoun means.
 fn pronoun(article: &Article<'_>, clusters: &Clusters, memory: &Memory<'_>, mention: &Mention, place: Place) -> Option<Antecedent> {
     let gender = told_gender(mention.agreement);
-    let speaker = place.quote.and_then(|quote| article.quotes[quote as usize].speaker);
-    let speaker = speaker.map(|id| entity_of(clusters, id));
+    // Inside his own words a speaker is `I`; a reported clause is not his own words.
+    let own_words = place.quote.map(|quote| &article.quotes[quote as usize]).filter(|quote| quote.kind == QuoteKind::Direct);
+    let speaker = own_words.and_then(|quote| quote.speaker).map(|id| entity_of(clusters, id));
     let mut ranked: Vec<(Antecedent, i32)> = Vec::new();
     for &candidate in memory.people.iter().rev() {
         let Some(there) = article.place_of(candidate) else { continue };
@@ -213,7 +217,14 @@ fn pronoun(article: &Article<'_>, clusters: &Clusters, memory: &Memory<'_>, ment
         if excluded {
             continue;
         }
-        let score = score(other, there, place) + if gender * known > 0 { 6 } else { 0 };
+        let weight = match entity {
+            Antecedent::Cluster(cluster) => clusters.get(cluster).mentions.len().min(MOST) as i32 / 2,
+            Antecedent::Mention(_) => 0,
+        };
+        let mut score = score(other, there, place) + weight + if gender * known > 0 { 6 } else { 0 };
+        if there.sentence == place.sentence && is_described(article, other, mention) {
+            score += 12;
+        }
         match ranked.iter_mut().find(|(known, _)| *known == entity) {
             // Every further mention of a candidate speaks for it a little.
             Some((_, best)) => *best = score.max(*best) + 1,
@@ -254,6 +265,17 @@ fn score(candidate: &Mention, there: Place, here: Place) -> i32 {
         score += 3;
     }
     score
+}
+
+/// Whether the pronoun stands in a relative clause about the candidate: `Adler, who has lived abroad since his fall`.
+fn is_described(article: &Article<'_>, candidate: &Mention, mention: &Mention) -> bool {
+    /// The longest such clause looked at, in tokens.
+    const REACH: usize = 20;
+    let lex = article.lex;
+    let mut at = candidate.tokens.end as usize;
+    at += usize::from(lex.norm(at) == ",");
+    let end = mention.tokens.start as usize;
+    matches!(lex.norm(at), "who" | "whose" | "whom") && end < at + REACH && !(at..end).any(|token| lex.norm(token) == ",")
 }
 
 /// Whether the candidate is the subject of the clause whose object the pronoun is: `Berg met him` is not about one person.

@@ -98,7 +98,8 @@ impl<'d> Article<'d> {
             return Position::Subject;
         }
         match before {
-            Some(t) if matches!(t.xpos, Xpos::In | Xpos::To) => Position::Oblique,
+            // "For Berg, the vote …": the topic stands first.
+            Some(t) if matches!(t.xpos, Xpos::In | Xpos::To) => Position::Subject,
             Some(t) if t.upos == Upos::Verb => Position::Object,
             _ if opens_sentence => Position::Subject,
             _ => Position::Other,

@@ -105,7 +105,8 @@ impl Spellings {
 
 /// The spellings of people and of everything else.
 fn spellings(article: &Article<'_>) -> (Spellings, Spellings) {
-    let names = || article.in_article().filter(|(_, mention, _)| mention.kind == MentionKind::Name && !is_adjective(article, mention));
+    let names =
+        || article.in_article().filter(|(_, mention, _)| mention.kind == MentionKind::Name && !is_adjective(article, mention));
     let mut votes: FxHashMap<String, i32> = FxHashMap::default();
     let mut surnames: FxHashMap<String, ()> = FxHashMap::default();
     for (_, mention, _) in names() {
@@ -288,7 +289,10 @@ fn join_acronyms(article: &Article<'_>, things: &mut Spellings) {
         if joined.contains_key(&index) || !is_acronym(article, tokens) {
             continue;
         }
-        let initials = spelling.words.first().map(|word| if tokens.len() == 1 && is_plural(article, tokens) { word.trim_end_matches('s') } else { word });
+        let initials = spelling
+            .words
+            .first()
+            .map(|word| if tokens.len() == 1 && is_plural(article, tokens) { word.trim_end_matches('s') } else { word });
         if let Some(&full) = initials.and_then(|word| by_initials.get(word)) {
             things.join(index, full);
         }
