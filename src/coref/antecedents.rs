@@ -218,10 +218,10 @@ fn pronoun(article: &Article<'_>, clusters: &Clusters, memory: &Memory<'_>, ment
             continue;
         }
         let weight = match entity {
-            Antecedent::Cluster(cluster) => clusters.get(cluster).mentions.len().min(MOST) as i32 / 2,
+            Antecedent::Cluster(cluster) => clusters.get(cluster).mentions.len().min(MOST) as i32,
             Antecedent::Mention(_) => 0,
         };
-        let mut score = score(other, there, place) + weight + if gender * known > 0 { 6 } else { 0 };
+        let mut score = score(other, there, place) + weight + if gender * known > 0 { 8 } else { 0 };
         if there.sentence == place.sentence && is_described(article, other, mention) {
             score += 12;
         }
