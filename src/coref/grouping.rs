@@ -145,9 +145,11 @@ fn spellings(article: &Article<'_>) -> (Spellings, Spellings) {
 /// Whether the name of a people only describes the noun after it: `Syrian` in `the Syrian official` speaks of nobody.
 fn is_adjective(article: &Article<'_>, mention: &Mention) -> bool {
     let after = article.tags.get(mention.tokens.end as usize);
-    let adjective = article.tags[mention.head as usize].upos == Upos::Adj;
+    let head = mention.head as usize;
+    let adjective = article.tags[head].upos == Upos::Adj;
     let modifies = after.is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Adj));
-    mention.entity_type == Some(EntityType::Norp) && (adjective || modifies)
+    let plural = article.lex.norm(head).ends_with('s');
+    mention.entity_type == Some(EntityType::Norp) && !plural && (adjective || modifies)
 }
 
 /// Evidence of one mention: the words before it, or else its given name.

@@ -79,11 +79,13 @@ fn check(marked: &str) -> BTreeMap<u32, Entity> {
     let (text, blocks, phrases) = parse(marked);
     let doc = annotated(text, blocks, &phrases);
     let lex = doc.lexical();
+    let spans = doc.mentions.iter().enumerate().map(|(index, m)| (lex.span(m.tokens), index));
+    let mention_at: BTreeMap<_, _> = spans.map(|(span, index)| ((span.start, span.end), index)).collect();
     let mut found = BTreeMap::new();
     for phrase in &phrases {
         let words = phrase.span.of(&doc.text);
-        let mention = doc.mentions.iter().position(|m| lex.span(m.tokens) == phrase.span);
-        let entity = mention.and_then(|index| doc.coreference.entity_of[index]);
+        let mention = mention_at.get(&(phrase.span.start, phrase.span.end));
+        let entity = mention.and_then(|&index| doc.coreference.entity_of[index]);
         let Some(number) = phrase.number else {
             assert_eq!(entity, None, "“{words}” should stay open in: {}", doc.text);
             continue;
@@ -164,7 +166,7 @@ fn person_named_like_a_place() {
 
 #[test]
 fn country_and_its_people_stay_two() {
-    check("[G1 Syria] voted. The [N2 Syrian] vote was calm. [N2 Syrian] papers cheered [G1 Syria].");
+    check("[G1 Syria] voted. Many [N2 Syrians] stayed calm. The [N- Syrian] vote cheered [G1 Syria]; [N2 Syrians] danced.");
 }
 
 #[test]
@@ -233,7 +235,7 @@ fn pronoun_after_a_quote_that_names_another() {
 #[test]
 fn roles() {
     check(
-        "Ruritanian President [P1 Ana Lima] met Borovian President [P2 Jan Kos]. The [N3 Ruritanian] press cheered. [1 The Ruritanian president] left.",
+        "Ruritanian President [P1 Ana Lima] met Borovian President [P2 Jan Kos]. The [N- Ruritanian] press cheered. [1 The Ruritanian president] left.",
     );
     check("Foreign Minister [P1 Jan Kos] spoke. Finance Minister [P2 Ana Lima] listened. [2 The finance minister] then left.");
     check("[P1 Jan Kos], the mayor of [G2 Lenz], resigned. [1 The mayor] gave no reason.");
@@ -281,6 +283,12 @@ fn unnamed_sources() {
 #[test]
 fn a_phrase_alone_is_no_entity() {
     check("[P1 Ana Lima] bought [- the house] near [- a school].");
+}
+
+#[test]
+fn pronoun_in_a_relative_clause_and_after_a_topic() {
+    check("[P1 Max Holt] met [P2 Tom Adler], who has lived abroad since [2 his] fall.");
+    check("[P1 Max Holt] spoke on Friday.\n\nFor [P2 Tom Adler], the vote is crucial as [2 he] seeks a new term.");
 }
 
 #[test]
