@@ -16,78 +16,15 @@ const LONGEST_SENTENCE: usize = 1000;
 const LONGEST_SPEAKER: usize = 4;
 
 /// Verbs that attribute a quoted question or exclamation: `"Why?" Maria Lopez asked`.
-const ATTRIBUTING_VERBS: &[&str] = &[
-    "added",
-    "asked",
-    "asks",
-    "began",
-    "cried",
-    "exclaimed",
-    "joked",
-    "quipped",
-    "recalled",
-    "replied",
-    "said",
-    "says",
-    "shouted",
-    "told",
-    "tweeted",
-    "wondered",
-    "wrote",
-    "yelled",
-];
+const ATTRIBUTING_VERBS: &str = "\
+    added asked asks began cried exclaimed joked quipped recalled replied said says shouted told tweeted wondered wrote \
+    yelled";
 
 /// What follows a time of day without a new sentence: `at 5 p.m. Eastern`.
-const AFTER_TIME: &[&str] = &[
-    "aedt",
-    "aest",
-    "bst",
-    "cdt",
-    "cest",
-    "cet",
-    "cst",
-    "eastern",
-    "edt",
-    "est",
-    "et",
-    "gmt",
-    "ist",
-    "local",
-    "mdt",
-    "mountain",
-    "mst",
-    "pacific",
-    "pdt",
-    "pst",
-    "pt",
-    "utc",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "jan.",
-    "feb.",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "aug.",
-    "sept.",
-    "oct.",
-    "nov.",
-    "dec.",
-    "january",
-    "february",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+const AFTER_TIME: &str = "\
+    aedt aest bst cdt cest cet cst eastern edt est et gmt ist local mdt mountain mst pacific pdt pst pt utc monday tuesday \
+    wednesday thursday friday saturday sunday jan. feb. march april may june july aug. sept. oct. nov. dec. january \
+    february august september october november december";
 
 /// Splits every block into sentences; each token lies in exactly one.
 #[must_use]
@@ -266,7 +203,7 @@ fn is_attribution(words: Words<'_>, next: usize) -> bool {
         return false;
     }
     let name = (next..next + LONGEST_SPEAKER).take_while(|&at| words.is_capitalised(at)).count();
-    name > 0 && ATTRIBUTING_VERBS.contains(&words.norm(next + name))
+    name > 0 && is_among(words.norm(next + name), ATTRIBUTING_VERBS)
 }
 
 fn abbreviation_ends(words: Words<'_>, at: usize, next: usize, closed: bool) -> bool {
@@ -281,7 +218,7 @@ fn abbreviation_ends(words: Words<'_>, at: usize, next: usize, closed: bool) -> 
         return true;
     }
     match norm {
-        "a.m." | "p.m." => !AFTER_TIME.contains(&words.norm(next)) && !words.token(next).is_some_and(|t| t.shape == Shape::Upper),
+        "a.m." | "p.m." => !is_among(words.norm(next), AFTER_TIME) && !words.token(next).is_some_and(|t| t.shape == Shape::Upper),
         "etc." => true,
         _ => false,
     }
@@ -290,6 +227,11 @@ fn abbreviation_ends(words: Words<'_>, at: usize, next: usize, closed: bool) -> 
 /// `J.`: a letter and its full stop, which the tokenizer leaves together only in names.
 fn is_initial(norm: &str) -> bool {
     norm.chars().count() == 2
+}
+
+/// Whether a list of words, separated by spaces, holds the word.
+fn is_among(word: &str, list: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
 }
 
 /// A bullet that begins a line begins an item of a list.

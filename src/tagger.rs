@@ -6,6 +6,8 @@
 //!
 //! Weak where words alone do not tell: participle or past after a noun, noun or verb in headlines, common nouns with a capital.
 
+mod clause;
+mod closed;
 mod rules;
 mod universal;
 
@@ -14,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::document::{Lexical, Shape, Tag};
 use crate::labels::Xpos;
 use crate::tag_dictionary::{Reading, TagDictionary};
-use rules::{Clause, Word};
+use clause::{Clause, Word};
 
 /// A sentence is a title, whose capitals tell no names, where one longer word in so many at most has a small letter.
 const TITLE_EXCEPTIONS: usize = 8;
@@ -89,7 +91,7 @@ impl<'d> Readings<'d> {
 }
 
 /// The words (their norms) that stand inside sentences with a capital, and never or more seldom without: at a sentence's begin
-/// they are names too, though the dictionary knows them as words (`Rice`, `Bush`).
+/// they are names too, though the dictionary knows them as words (`Rose`, `Baker`).
 fn names_of(lex: Lexical<'_>) -> FxHashSet<&str> {
     let mut balance: FxHashMap<&str, i32> = FxHashMap::default();
     for sentence in lex.sentences {

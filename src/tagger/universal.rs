@@ -2,7 +2,7 @@
 //!
 //! The mapping is UD English's. Penn's `IN`, `DT`, `VB*` and `WDT` each cover two universal tags; the clause tells which.
 
-use super::rules::{ADVERB, Clause, FINITE, NOMINAL, is_be, is_do, is_have};
+use super::clause::{ADVERB, Clause, FINITE, NOMINAL, is_be, is_do, is_have};
 use crate::labels::{Upos, Xpos};
 use crate::tag_dictionary::TagSet;
 
