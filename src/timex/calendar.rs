@@ -99,8 +99,11 @@ impl Period {
         }
     }
 
-    /// The stretch of the same kind `years` later; the 29th of February becomes the 28th.
+    /// The stretch of the same kind in that year; the 29th of February becomes the 28th.
     pub(super) fn in_year(self, year: i32) -> Option<Self> {
+        if !(1..=9999).contains(&year) {
+            return None;
+        }
         let day_in = |day: Date| day.replace_year(year).or_else(|_| day.replace_day(28).and_then(|d| d.replace_year(year))).ok();
         Some(match self {
             Self::Half(_, n) => Self::Half(year, n),

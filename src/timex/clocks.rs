@@ -62,13 +62,14 @@ fn after_hour(r: &Reader<'_>, hour: u8, minute: Option<u8>, end: usize) -> Optio
     Some((Clock::Hour(on_24_hours(hour, pm)?, minute), part.1))
 }
 
-/// `at 14:30`, `0900 GMT`: a time without more words needs a preposition or a zone.
+/// `at 14:30`, `0900 GMT`: a time without more words needs a preposition, a zone or its day.
 fn bare(r: &Reader<'_>, i: usize, number: &str, hour: u8, minute: Option<u8>) -> Option<(Clock, usize)> {
     minute?;
     let zoned = r.word(i + 1) == Word::Zone;
     let colon = number.contains(':');
     let prepositions = ["at", "by", "until", "till", "from", "since", "before", "after", "around", "about", "to", "between"];
-    (zoned || colon && prepositions.contains(&r.before(i))).then_some((Clock::Hour(hour, minute), i + 1))
+    let dated = || points::day(r, r.skip(i + 1, ",")).is_some();
+    (zoned || colon && (prepositions.contains(&r.before(i)) || dated())).then_some((Clock::Hour(hour, minute), i + 1))
 }
 
 /// `10:35`, `10.35`, `0900`, `7`.

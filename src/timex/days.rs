@@ -8,6 +8,9 @@ use super::reader::Reader;
 use super::words::Word;
 use super::years::year_after;
 
+/// How many tokens a date with a clock in the basic form of ISO 8601 may have.
+const CLOCK_END: usize = 10;
+
 /// `2025-03-03`, `3/3/2025` with a day that tells which number is the month.
 pub(super) fn numeric(r: &Reader<'_>, i: usize) -> Option<(Point, usize)> {
     if r.word(i) != Word::Digits {
@@ -27,7 +30,13 @@ pub(super) fn numeric(r: &Reader<'_>, i: usize) -> Option<(Point, usize)> {
     if !joined {
         return None;
     }
-    fixed(day_of_fields(text, r.norm(i + 2), r.norm(i + 4), separator)?, i + 5)
+    // `2025-10-15T10:00:00Z` tells the day; the rest of the clock is passed over.
+    let (last, clock) = r.norm(i + 4).split_once('t').map_or((r.norm(i + 4), false), |(day, _)| (day, true));
+    let mut end = i + 5;
+    while clock && end < i + CLOCK_END && r.joined(end) && (r.is(end, ":") || r.word(end) == Word::Digits) {
+        end += 1;
+    }
+    fixed(day_of_fields(text, r.norm(i + 2), last, separator)?, end)
 }
 
 fn day_of_fields(a: &str, b: &str, c: &str, separator: char) -> Option<time::Date> {

@@ -9,27 +9,18 @@ use super::years;
 
 /// A length of time.
 pub(super) fn duration(r: &Reader<'_>, i: usize) -> Option<Parsed> {
-    let mut start = after_approximation(r, i);
-    let mut window = false;
-    if r.is(start, "the") {
-        start += 1;
-        window = true;
+    let first = after_approximation(r, i);
+    let article = r.skip(first, "the");
+    let start = after_selector(r, article);
+    let (length, mut end) = length(r, start, start > first)?;
+    if start == article && article > first {
+        // `the` belongs to the noun in `the 14-year war` and `the weeks before`, to the length in `the nine months`.
+        if r.is(end, "ahead") {
+            end += 1;
+        } else if length.first.0.is_none() || r.is(end - 2, "-") {
+            return None;
+        }
     }
-    let determined = start;
-    if matches!(r.word(start), Word::Last | Word::Next | Word::Previous | Word::Following | Word::Ordinal(1))
-        || r.is_any(start, &["latest", "final", "remaining", "coming"])
-    {
-        start += 1;
-        window = true;
-    }
-    let (length, end) = length(r, start, window)?;
-    // `the` belongs to the noun in `the 14-year war` and `the weeks before`, to the length in `the nine months`.
-    let only_the = window && determined == start;
-    let ahead = only_the && r.is(end, "ahead");
-    if only_the && !ahead && (length.first.0.is_none() || r.is(end - 2, "-")) {
-        return None;
-    }
-    let end = if ahead { end + 1 } else { end };
     if is_age(r, end) || r.skip_hyphen(end) > end && r.is_any(end + 1, &["ago", "earlier"]) {
         return None;
     }
@@ -38,6 +29,13 @@ pub(super) fn duration(r: &Reader<'_>, i: usize) -> Option<Parsed> {
         return Some(Parsed::new(Meaning::Set(Recurrence::Every(amount, unit)), end));
     }
     Some(Parsed::new(Meaning::Duration(length), end))
+}
+
+/// The token after what selects a length: `last`, `next`, `first`, `remaining`.
+fn after_selector(r: &Reader<'_>, i: usize) -> usize {
+    let selects = matches!(r.word(i), Word::Last | Word::Next | Word::Previous | Word::Following | Word::Ordinal(1))
+        || r.is_any(i, &["latest", "final", "remaining", "coming"]);
+    if selects { i + 1 } else { i }
 }
 
 /// `40-year-old` and `40 years old` are ages, not lengths.
@@ -60,7 +58,8 @@ fn per_unit(r: &Reader<'_>, i: usize, length: &Length) -> bool {
 fn length(r: &Reader<'_>, i: usize, window: bool) -> Option<(Length, usize)> {
     let (amount, at) = amount(r, i, window)?;
     let (unit, plural, mut end) = unit(r, at)?;
-    if !counts(r, i, at, unit, plural, window) {
+    let told = if at > i { counts(r, i, at, unit, window) } else { stands_alone(r, i, unit, plural, window) };
+    if !told {
         return None;
     }
     let mut first = (amount, unit);
@@ -100,20 +99,19 @@ fn smaller_part(r: &Reader<'_>, i: usize, larger: Unit) -> Option<((f64, Unit), 
     (unit < larger && !r.is_any(end, &["ago", "earlier", "later"])).then_some(((number.value, unit), end))
 }
 
-/// Whether amount and unit agree, so that `second` and `the year` are no lengths.
-fn counts(r: &Reader<'_>, i: usize, at: usize, unit: Unit, plural: bool, window: bool) -> bool {
-    if at > i {
-        // `about three-quarters` and `a quarter of` are fractions, `the 1988 quarter` has a year.
-        let year = r.norm(i).len() == 4 && r.word(i) == Word::Digits && at == i + 1;
-        return !(unit == Unit::Quarter && (r.skip_hyphen(at) > at || r.is(i, "a") || !window && r.is(at + 1, "of") || year));
-    }
-    let long = r.skip_hyphen(at + 1) > at + 1 && r.is(at + 2, "long");
-    // A bare plural is a vague length from days on; minutes and hours need an amount.
-    long || if plural {
-        unit >= Unit::Day && !matches!(unit, Unit::Night | Unit::Weekend | Unit::Quarter)
-    } else {
-        window && is_stretch(r, i)
-    }
+/// Whether an amount at `i` and the unit at `at` make a length: `three-quarters` and `a quarter of` are fractions, `the 1988
+/// quarter` has a year.
+fn counts(r: &Reader<'_>, i: usize, at: usize, unit: Unit, window: bool) -> bool {
+    let year = r.norm(i).len() == 4 && r.word(i) == Word::Digits && at == i + 1;
+    let fraction = r.skip_hyphen(at) > at || r.is(i, "a") || !window && r.is(at + 1, "of");
+    unit != Unit::Quarter || !(fraction || year)
+}
+
+/// Whether a unit without an amount is a length: `days` and what is longer, `day-long`, `the past decade`.
+fn stands_alone(r: &Reader<'_>, i: usize, unit: Unit, plural: bool, window: bool) -> bool {
+    let long = r.skip_hyphen(i + 1) > i + 1 && r.is(i + 2, "long");
+    let vague = plural && unit >= Unit::Day && !matches!(unit, Unit::Night | Unit::Weekend | Unit::Quarter);
+    long || vague || !plural && window && is_stretch(r, i)
 }
 
 /// `the past decade`, `the last year`: the stretch that ends now. Quarters and weekends are points.

@@ -29,7 +29,7 @@ pub(super) enum Point {
     Fixed(Period),
     /// `this week`, `yesterday`, `that year`.
     Relative(Unit, Deixis),
-    /// `two weeks ago`, `a year earlier`; negative is back.
+    /// `two weeks ago`, `a year earlier`: so many units in that direction.
     Shift(Amount, Unit, Deixis),
     /// `Monday`, `last Friday`.
     Weekday(u8, Option<Deixis>),

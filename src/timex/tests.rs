@@ -1,19 +1,29 @@
 //! Cases of our own: `[VALUE|words]` marks a time expression (its type before the value where the value does not tell it),
 //! `{TYPE VALUE UNIT|words}` a quantity; brackets in the code of a unit are left out.
 
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
 use super::*;
 use crate::document::{Block, Document, QuantityValue, parse_date};
 use crate::model::Model;
 use crate::span::Span;
 use crate::{sentencizer, tagger, tokenizer};
 
+static MODEL: LazyLock<Model> = LazyLock::new(Model::embedded);
+
 /// A document of one body block a line.
 fn document(text: &str) -> Document {
-    let model = Model::embedded();
+    let model = &*MODEL;
     let mut doc = Document { text: text.to_owned(), ..Document::default() };
     let mut start = 0;
     for line in text.split('\n') {
-        let kind = if line.starts_with("By ") { BlockKind::Byline } else { BlockKind::Body };
+        let kind = match line.split(' ').next() {
+            Some("By") => BlockKind::Byline,
+            Some("Stamp:") => BlockKind::Timestamp,
+            _ => BlockKind::Body,
+        };
         doc.blocks.push(Block { span: Span::at(start, start + line.len()), kind });
         start += line.len() + 1;
     }
@@ -192,6 +202,7 @@ fn times() {
     check("The truce will end at [2025-10-17T24:00|midnight Friday].");
     check("Guns fell silent at [2025-10-16T05:30|0530 GMT].");
     check("Police came at [2025-10-14T21:00|9 p.m.] on [2025-10-14|Tuesday].");
+    check("They rang at [2025-10-14T15:32|15:32, Tuesday, October 14].");
     check("The wind turned [2025-10-15TAF|yesterday afternoon].");
 }
 
@@ -268,6 +279,8 @@ fn the_documents_date() {
     assert_eq!(date("A story\nBy Ada Quill, March 3, 2025\nIt began in 2011."), Some("2025-03-03".to_owned()));
     assert_eq!(date("Published on March 3, 2025\nIt began."), Some("2025-03-03".to_owned()));
     assert_eq!(date("2025-03-03\nIt began."), Some("2025-03-03".to_owned()));
+    assert_eq!(date("2025-03-03T10:00:00Z\nIt began."), Some("2025-03-03".to_owned()));
+    assert_eq!(date("Stamp: updated Jan. 5, 2026, published 15:32, 3 March 2025\nIt began."), Some("2025-03-03".to_owned()));
     assert_eq!(date("He wrote. March 3, 2025. It was late."), None);
     assert_eq!(date("It began on March 3, 2025, when the dam broke and the river took the town."), None);
     assert_eq!(date(""), None);
@@ -288,5 +301,48 @@ fn odd_input_gives_less() {
             assert!(timexes.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
             assert!(quantities.iter().all(|q| timexes.iter().all(|t| !t.span.overlaps(q.span))));
         }
+    }
+}
+
+/// Words of the vocabulary, numbers and marks in any order.
+fn any_words() -> impl Strategy<Value = String> {
+    let mut words: Vec<&'static str> = words::VOCABULARY.iter().flat_map(|(words, _)| words.split(' ')).collect();
+    words.extend(["-", ",", ".", "'s", "of", "to", "ago", "later", "earlier", "period", "ended", "old", "than", "and", "in"]);
+    words.extend([
+        "1",
+        "31",
+        "30",
+        "2024",
+        "0",
+        "99",
+        "1/2",
+        "10:35",
+        "3rd",
+        "1990s",
+        "'90s",
+        "999999999999",
+        "1e9",
+        "2,000",
+        "%",
+        "km",
+    ]);
+    let capitals = |word: &str| word[..1].to_uppercase() + &word[1..];
+    let mut all: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+    all.extend(words.iter().filter(|word| word.is_ascii()).map(|word| capitals(word)));
+    proptest::collection::vec(proptest::sample::select(all), 0..60).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn any_words_give_ordered_spans(text in any_words(), glued in any::<bool>(), date in "000[19]-01-01|9999-12-31|20[0-9]{2}-02-2[0-9]") {
+        let text = if glued { text.replace(" - ", "-").replace(" , ", ", ") } else { text };
+        let doc = document(&text);
+        let (timexes, quantities) = find(doc.lexical(), &doc.tags, parse_date(&date));
+        prop_assert!(timexes.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        prop_assert!(quantities.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        prop_assert!(quantities.iter().all(|q| !q.span.is_empty() && timexes.iter().all(|t| !t.span.overlaps(q.span))));
+        prop_assert!(timexes.iter().all(|t| !t.span.is_empty() && t.value.is_ascii()));
+        let _ = document_date(doc.lexical());
+        let _ = find_numbers(doc.lexical());
     }
 }

@@ -140,7 +140,7 @@ impl Reference {
 }
 
 /// One row of the vocabulary: all words of one meaning, separated by blanks.
-const VOCABULARY: &[(&str, Word)] = &[
+pub(super) const VOCABULARY: &[(&str, Word)] = &[
     ("january jan jan.", Word::Month(1)),
     ("february feb feb.", Word::Month(2)),
     ("march mar mar.", Word::Month(3)),
