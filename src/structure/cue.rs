@@ -65,7 +65,8 @@ fn furniture(lexicon: &Lexicon, line: &Line<'_>) -> Option<Cue> {
     if line.text.starts_with('©') || line.span.len() < 400 && line.text.contains("ll rights reserved") || is_address(line) {
         return Some(Cue::Furniture);
     }
-    if line.words > FURNITURE_WORDS {
+    // Somebody's words are none of the page's.
+    if line.words > FURNITURE_WORDS || line.text.starts_with(['"', '“', '‘', '«']) {
         return None;
     }
     let words = line.key_words(WHOLE_WORDS);

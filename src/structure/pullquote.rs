@@ -11,7 +11,7 @@ use crate::labels::BlockKind;
 use super::line::Line;
 
 /// Pieces of fewer letters are too common to tell anything: "he said".
-const LEAST_LETTERS: usize = 24;
+const LEAST_LETTERS: usize = 20;
 /// A pull quote is no longer than this, in bytes.
 const LONGEST: u32 = 400;
 
@@ -27,7 +27,8 @@ pub(super) fn mark(lines: &[Line<'_>], kinds: &mut [BlockKind]) {
         }
     }
     for (line, kind) in lines.iter().zip(kinds.iter_mut()) {
-        let candidate = matches!(kind, BlockKind::Body | BlockKind::Subhead) && line.span.len() <= LONGEST;
+        let heading = *kind == BlockKind::Subhead && line.words < 5;
+        let candidate = matches!(kind, BlockKind::Body | BlockKind::Subhead) && !heading && line.span.len() <= LONGEST;
         if candidate && repeats(line, &longest_host) {
             *kind = BlockKind::PullQuote;
         }
@@ -44,7 +45,7 @@ fn repeats(line: &Line<'_>, longest_host: &FxHashMap<u64, u32>) -> bool {
         repeated += length;
     }
     letters += line.text.chars().filter(|c| c.is_alphanumeric()).count();
-    repeated > 0 && repeated * 10 >= letters * 6
+    repeated > 0 && repeated * 100 >= letters * 85
 }
 
 /// Hash and number of letters of each long piece.

@@ -43,6 +43,10 @@ fn assign_article(lines: &[Line<'_>]) -> Vec<BlockKind> {
     let mut kinds = vec![BlockKind::Body; lines.len()];
     assign_head(lines, 0..body.start, false, &mut kinds);
     assign_body(lines, body, false, &mut kinds);
+    if let Some(start) = comments_start(lines) {
+        kinds[start..].fill(BlockKind::Boilerplate);
+        assign_comments(lines, start, &mut kinds);
+    }
     kinds
 }
 
@@ -182,6 +186,16 @@ fn has_age_word(line: &Line<'_>) -> bool {
 fn beside_furniture(lines: &[Line<'_>], index: usize) -> bool {
     let is_furniture = |i: usize| lines.get(i).and_then(|l| l.cue).is_some_and(Cue::is_furniture);
     is_furniture(index.wrapping_sub(1)) || is_furniture(index + 1)
+}
+
+/// The heading after which an article is followed by what readers wrote: names and buttons stand between the comments,
+/// while after a mere "join the conversation" the paragraphs go on.
+fn comments_start(lines: &[Line<'_>]) -> Option<usize> {
+    let start = lines.iter().position(|l| l.cue == Some(Cue::Comments) && l.words <= 3)?;
+    let (article, comments) = lines.split_at(start);
+    let prose = |lines: &[Line<'_>]| lines.iter().filter(|l| l.is_prose()).count();
+    let bare = comments[1..].iter().filter(|l| l.is_bare()).count();
+    (prose(article) >= 2 && bare >= 1 && bare >= prose(&comments[1..])).then_some(start)
 }
 
 /// What readers wrote below the article.

@@ -180,6 +180,15 @@ fn pull_quotes() {
 }
 
 #[test]
+fn comments_below_an_article() {
+    check(&format!(
+        "{LEAD}\n{SECOND}\n[boilerplate Comments]\n[boilerplate mountainman99]\n[comment They should have seen this coming years ago.]\n\
+         [boilerplate Reply]"
+    ));
+    check(&format!("{LEAD}\n{SECOND}\n[boilerplate Join the conversation]\n{THIRD}"));
+}
+
+#[test]
 fn a_whole_page() {
     let menu: String =
         ["Skip to main content", "Home", "News", "World", "Sport", "Weather", "Sign in", "Subscribe", "Search", "Most read"]
