@@ -1,0 +1,116 @@
+// A hand-made annotation, so that the page's behaviour is tested against a result that is known in full.
+//
+// The text below is written with its annotation inside: `⟦label words⟧`, which may nest. A line is a block, led by its
+// kind and a bar; `~` after the kind says that the block is left out of the article. Labels: an entity type with the
+// entity's number (`PERSON#0`), `ref#0` for a pronoun or noun phrase, `timex=VALUE`, `num=VALUE`, and for quotes
+// `q#0` content, `cue#0`, `src#0`.
+
+const MARKUP = `
+headline|⟦ORG#2 Harbour Trust⟧ says ferry will run
+byline|By ⟦PERSON Jo Reed⟧
+body|⟦GPE#3 OSLO⟧ — ⟦src#0 ⟦PERSON#0 Ada Lind⟧⟧ ⟦cue#0 said⟧ on ⟦timex= Monday⟧ that ⟦q#0 the ⟦ORG#2 Harbour Trust⟧ would pay ⟦num=12 12 kroner⟧⟧. 😀
+body|“⟦q#1 We were told that ⟦PERSON#0 Lind⟧ would come, and ⟦ref#0 she⟧ came.⟧” ⟦src#1 ⟦ref#1 a harbour official⟧⟧ ⟦cue#1 said⟧ in ⟦timex=2025-12 December 2025⟧.
+body|“⟦q#2 It is a gift,⟧” ⟦cue#2 said⟧ ⟦src#2 ⟦PERSON#0 Lind⟧⟧. “⟦q#2 It is also a ferry.⟧” ⟦ref#0 She⟧ laughed at the “⟦q#3 free⟧” tickets.
+body|שלום ⟦PERSON#0 Ada Lind⟧ said nothing more about <img src=x onerror=alert(1)> or <b>tags</b>.
+boilerplate~|Read more: ⟦PERSON Zed Quill⟧ tells all
+`.trim();
+
+const ENTITIES = [
+  { type: "PERSON", name: "Ada Lind", named: true, aliases: ["Lind"], title: "mayor", salience: 1 },
+  { type: null, name: "a harbour official", named: false, aliases: [], title: null, salience: 0.2 },
+  { type: "ORG", name: "Harbour Trust", named: true, aliases: [], title: null, salience: 0.8 },
+  { type: "GPE", name: "OSLO", named: true, aliases: [], title: null, salience: 0.1 },
+];
+
+const QUOTES = [
+  { kind: "indirect", speaker: { entity: 0, name: "Ada Lind", kind: "named" } },
+  { kind: "direct", speaker: { entity: 1, name: "a harbour official", kind: "unnamed" } },
+  { kind: "direct", speaker: { entity: 0, name: "Ada Lind", kind: "named" } },
+  { kind: "scare", speaker: null },
+];
+
+/**
+ * @returns {{text: string, article: Record<string, any>}}
+ */
+function read() {
+  let text = "";
+  const article = /** @type {Record<string, any>} */ ({
+    schema: "glossator/1", offsets: "utf16", id: null, language: "en", date: null, blocks: [], sentences: [], mentions: [],
+    entities: ENTITIES.map((entity) => ({ ...entity, mentions: [] })),
+    timexes: [], quantities: [],
+    quotes: QUOTES.map((quote) => ({ ...quote, act: "speech", content: [], cue: null, source: null, via: null, reason: null, confidence: 1 })),
+    summary: [], marks: [],
+  });
+  for (const line of MARKUP.split("\n")) {
+    const bar = line.indexOf("|");
+    const kind = line.slice(0, bar).replace("~", "");
+    const counts = !line.slice(0, bar).endsWith("~");
+    const start = text.length;
+    /** @type {{label: string, start: number, mark: Record<string, any>}[]} */
+    const open = [];
+    for (const [piece] of line.slice(bar + 1).matchAll(/⟦[^ ]* |⟧|[^⟦⟧]+/g)) {
+      if (piece === "⟧") close(open.pop());
+      else if (piece.startsWith("⟦")) {
+        const mark = { start: text.length, end: 0, kind: "", index: 0 };
+        article.marks.push(mark);
+        open.push({ label: piece.slice(1, -1), start: text.length, mark });
+      } else text += piece;
+    }
+    article.blocks.push({ start, end: text.length, kind, article: counts });
+    if (counts) article.sentences.push({ start, end: text.length, block: article.blocks.length - 1 });
+    text += "\r\n\r\n";
+
+    /** @param {{label: string, start: number, mark: Record<string, any>} | undefined} opened */
+    function close(opened) {
+      if (!opened) throw new Error("⟧ without ⟦");
+      const { label, mark } = opened;
+      const range = { start: opened.start, end: text.length };
+      const [, name, id] = /^([A-Za-z_]+)(?:[#=](.*))?$/.exec(label) ?? [];
+      const put = (/** @type {string} */ markKind, /** @type {string} */ list, /** @type {object} */ item) => {
+        Object.assign(mark, range, { kind: markKind, index: article[list].length });
+        article[list].push(item);
+      };
+      const slot = { q: "quote", cue: "cue", src: "source" }[name];
+      if (slot) {
+        Object.assign(mark, range, { kind: slot, index: Number(id) });
+        const quote = article.quotes[Number(id)];
+        if (slot === "quote") quote.content.push([range.start, range.end]);
+        else quote[slot] = [range.start, range.end];
+      } else if (name === "timex") put("timex", "timexes", { ...range, type: "DATE", value: id ?? "" });
+      else if (name === "num") put("quantity", "quantities", { ...range, type: "QUANTITY", value: Number(id), unit: null });
+      else {
+        const entity = counts && id !== undefined ? Number(id) : null;
+        put("mention", "mentions", { ...range, kind: name === "ref" ? "pronoun" : "name", type: name === "ref" ? null : name, entity });
+        if (entity !== null) article.entities[entity].mentions.push(article.mentions.length - 1);
+      }
+    }
+  }
+  article.summary = [2, 3, 0, 4].map((sentence, rank) => ({ sentence, rank: rank + 1 }));
+  return { text, article };
+}
+
+export const FIXTURE = read();
+
+/**
+ * What stands in for wasm-bindgen's glue: it knows one text, and a few words that make it misbehave.
+ */
+export const STAND_IN = `
+const fixture = ${JSON.stringify(FIXTURE).replace(/</g, "\\u003c")};
+const wasm_bindgen = {
+  initSync() {},
+  Annotator: class {
+    annotate(text, options) {
+      if (text.includes("PANIC")) throw new WebAssembly.RuntimeError("unreachable");
+      if (text.includes("REFUSE")) throw new Error("no such text");
+      if (text.includes("SLOW")) { options.onStage(3, 8, "mentions"); for (const end = Date.now() + 20000; Date.now() < end;); }
+      const block = { start: 0, end: text.length, kind: "body", article: true };
+      const other = { ...structuredClone(fixture.article), blocks: [block], sentences: [], mentions: [], entities: [], timexes: [], quantities: [], quotes: [], summary: [], marks: [], language: text.includes("sprache") ? "de" : "en" };
+      const article = text === fixture.text ? structuredClone(fixture.article) : other;
+      article.date = options.date ?? null;
+      for (const found of article.blocks) if (options.restored.some((at) => at >= found.start && at < found.end)) found.article = true;
+      return article;
+    }
+    stageTimes() { return { structure: 1.25, names: 2 }; }
+  },
+};
+`;
