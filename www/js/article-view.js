@@ -17,6 +17,11 @@ import { strings } from "./strings.js";
 // Lines of a longer paragraph are laid out at once whether seen or not, so it is drawn in several.
 const LONGEST_PIECE = 12_000;
 
+// Paragraphs out of sight cost nothing but their box; in leaves of this many, not even that.
+const ROWS_A_LEAF = 40;
+// For the height of a leaf that has not been seen: a line's characters and pixels, and the space below a paragraph.
+const LINE = { characters: 68, height: 31, gap: 19 };
+
 const ELEMENTS = /** @type {Record<string, "h2" | "h3" | "p">} */ ({ headline: "h2", subhead: "h3" });
 
 /**
@@ -59,49 +64,64 @@ export function createArticleView(root, handlers) {
       }
       return element;
     };
-    const between = (/** @type {number} */ until) => {
-      const gap = text.slice(at, until);
+    const gapBefore = (/** @type {number} */ start) => {
+      const gap = text.slice(at, start);
       // White space between blocks is kept for the sake of the text; anything else there must be seen.
-      if (gap) fragment.append(/\S/.test(gap) ? el("p", { class: "block", dir: "auto" }, gap) : gap);
+      return /\S/.test(gap) ? el("p", { class: "block", dir: "auto" }, gap) : gap;
     };
+    const rows = rowsOf(text, blocks);
+    /** @type {HTMLElement} */
+    let leaf;
     const finished = await inTasks(
-      blocks.length,
-      (index) => {
-        const block = blocks[index];
-        between(block.start);
-        at = block.end;
-        const first = nextMark;
-        while (nextMark < marks.length && marks[nextMark].start < block.end) nextMark += 1;
-        const shown = block.article ? marks.slice(first, nextMark) : [];
-        const lines = pieces(text, block, shown, LONGEST_PIECE).map((piece) => {
-          const line = el(ELEMENTS[block.kind] ?? "p", { class: `block b-${block.kind}`, dir: "auto", tabindex: -1 });
-          paint(line, text, piece, piece.marks, make);
-          parts.push({ start: piece.start, end: piece.end, element: line });
-          return line;
-        });
-        fragment.append(paragraph(index, block, lines));
+      rows.length,
+      (number) => {
+        const row = rows[number];
+        const [first] = row;
+        if (number % ROWS_A_LEAF === 0) {
+          leaf = newLeaf(rows.slice(number, number + ROWS_A_LEAF).map((row) => blocks[row[0]]));
+          fragment.append(leaf);
+        }
+        leaf.append(gapBefore(blocks[first].start));
+        const column = el("div", { class: "column" });
+        for (const index of row) {
+          const block = blocks[index];
+          if (index !== first) column.append(gapBefore(block.start));
+          column.append(...lines(block, row.length > 1));
+          at = block.end;
+        }
+        const block = blocks[first];
+        const isRestored = restored.some((offset) => offset >= block.start && offset < block.end);
+        if (!block.article) column.append(droppedNote(text, block, handlers.onRestore));
+        else if (isRestored) column.append(dropAgain(block, handlers.onDropAgain));
+        const quotes = row.flatMap((index) => speakers.get(index) ?? []);
+        const note = quotes.length > 0 && gloss(article, quotes, handlers.onSpeaker);
+        leaf.append(el("div", { class: block.article ? "para" : "para dropped" }, note, column));
       },
-      { signal, onProgress: (done) => onProgress(done, blocks.length) },
+      { signal, onProgress: (done) => onProgress(done, rows.length) },
     );
     if (!finished || signal.aborted) return false;
-    between(text.length);
+    fragment.append(gapBefore(text.length));
     elementsOf = elements;
     drawn = parts;
     root.replaceChildren(fragment);
     root.querySelector("mark")?.setAttribute("tabindex", "0");
     return true;
 
-    /** @type {(index: number, block: BlockView, lines: HTMLElement[]) => HTMLElement} */
-    function paragraph(index, block, lines) {
-      const isRestored = restored.some((offset) => offset >= block.start && offset < block.end);
-      const row = el("div", { class: block.article ? "para" : "para dropped" });
-      const quotes = speakers.get(index);
-      if (quotes) row.append(gloss(article, quotes, handlers.onSpeaker));
-      const column = el("div", { class: "column" }, ...lines);
-      if (!block.article) column.prepend(droppedNote(text, block, handlers.onRestore));
-      else if (isRestored) column.append(dropAgain(block, handlers.onDropAgain));
-      row.append(column);
-      return row;
+    /**
+     * The elements of a block: one, or several for a very long paragraph.
+     * @type {(block: BlockView, runIn: boolean) => HTMLElement[]}
+     */
+    function lines(block, runIn) {
+      const from = nextMark;
+      while (nextMark < marks.length && marks[nextMark].start < block.end) nextMark += 1;
+      const counted = block.article ? marks.slice(from, nextMark) : [];
+      return pieces(text, block, counted, LONGEST_PIECE).map((piece) => {
+        const name = `block b-${block.kind}${runIn ? " run-in" : ""}`;
+        const line = el(ELEMENTS[block.kind] ?? "p", { class: name, dir: "auto", tabindex: -1 });
+        paint(line, text, piece, piece.marks, make);
+        parts.push({ start: piece.start, end: piece.end, element: line });
+        return line;
+      });
     }
   }
 
@@ -143,6 +163,33 @@ function markElement(article, mark) {
   }
   if (mark.kind === "quote") element.dataset.quote = article.quotes[mark.index].kind;
   return element;
+}
+
+/**
+ * An element for the next paragraphs, with a guess at its height until it is seen.
+ * @param {BlockView[]} blocks
+ */
+function newLeaf(blocks) {
+  const leaf = el("div", { class: "leaf" });
+  const lines = blocks.reduce((sum, { start, end }) => sum + Math.ceil((end - start) / LINE.characters), 0);
+  leaf.style.containIntrinsicBlockSize = `auto ${lines * LINE.height + blocks.length * LINE.gap}px`;
+  return leaf;
+}
+
+/**
+ * The blocks that share a line, as a dateline and the paragraph that it opens; most stand alone.
+ * @type {(text: string, blocks: BlockView[]) => number[][]}
+ */
+function rowsOf(text, blocks) {
+  /** @type {number[][]} */
+  const rows = [];
+  blocks.forEach((block, index) => {
+    const earlier = blocks[index - 1];
+    const runsOn = earlier?.article && block.article && !/[\n\r\u2028\u2029]/.test(text.slice(earlier.end, block.start));
+    if (runsOn) rows[rows.length - 1].push(index);
+    else rows.push([index]);
+  });
+  return rows;
 }
 
 /**

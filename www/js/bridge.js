@@ -62,16 +62,19 @@ export function createBridge(sources) {
       ({ module, model, source }) =>
         new Promise((resolve, reject) => {
           const born = startWorker(source);
+          let isReady = false;
           worker = born;
           born.onerror = (event) => {
             event.preventDefault();
             reject(new BridgeError("no-worker", event.message));
-            if (worker === born) crash(event.message);
+            if (isReady && worker === born) crash(event.message);
           };
           born.onmessage = ({ data }) => {
             if (worker !== born) return;
-            if (data.ready === true) resolve(born);
-            else if (data.ready === false) reject(new BridgeError("model", data.error));
+            if (data.ready === true) {
+              isReady = true;
+              resolve(born);
+            } else if (data.ready === false) reject(new BridgeError("model", data.error));
             else hear(data);
           };
           born.postMessage({ module, model });

@@ -61,7 +61,7 @@ export function createLegend(root, article) {
           change();
         }, [strings.legendNotes]),
       );
-      root.replaceChildren(switches, list);
+      root.replaceChildren(list, switches);
     },
     /** @param {Kind} kind */
     isShown: (kind) => choices.marks && !choices.hidden.includes(kind),

@@ -12,6 +12,7 @@ import { notify, withdraw } from "./notices.js";
 import { showPeople } from "./people.js";
 import { goTo, goToText, leaveText } from "./places.js";
 import { showQuotes } from "./quotes.js";
+import { nextTask } from "./schedule.js";
 import { createSidebar } from "./sidebar.js";
 import { createStepper } from "./stepper.js";
 import { forget, keep, recall } from "./store.js";
@@ -48,6 +49,8 @@ let shown = null;
 let drawing = new AbortController();
 /** @type {HTMLElement | null} */
 let cameFrom = null;
+/** @type {number | undefined} */
+let progressTimer;
 
 const bridge = createBridge({
   wasm: address("wasm"),
@@ -167,9 +170,10 @@ async function annotate(wanted) {
     if (signal.aborted) return;
     const onProgress = (/** @type {number} */ done, /** @type {number} */ total) => progress(done / total, strings.drawing);
     if (!(await view.draw({ ...wanted, article }, { signal, onProgress }))) return;
+    // The earlier panels speak of the earlier article until each is made anew, a few tasks from here.
     shown = { draft: wanted, article };
     endProgress();
-    showArticle(shown, times);
+    await showArticle(shown, times);
   } catch (error) {
     if (!(error instanceof BridgeError)) throw error;
     if (error.code === "superseded" || error.code === "cancelled") return;
@@ -196,41 +200,56 @@ function failureText({ code, message }) {
   }
 }
 
-/** @type {(shown: Shown, times: Record<string, number>) => void} */
-function showArticle({ draft: { text, date }, article }, times) {
+/**
+ * Everything beside the article itself, each part in a task of its own.
+ * @param {Shown} now
+ * @param {Record<string, number>} times
+ */
+async function showArticle({ draft: { text, date }, article }, times) {
   stepper.close();
   card.close();
   leaveText();
   byId("reading").hidden = false;
   document.body.classList.add("has-article");
+  dateField.value = date ?? article.date ?? "";
+  byId("date-note").textContent = dateNote(article, date);
+  byId("timing").textContent = timing(times);
+  await nextTask();
   legend.show(article);
+  await nextTask();
   showSummary(byId("panel-summary"), { text, article }, {
     onEntity: showEntity,
     onMark: (key) => lead(() => view.elements(key)[0] && goTo(view.elements(key)[0])),
     onText: (start, end) => lead(() => goToText(view, start, end)),
   });
+  await nextTask();
   showPeople(byId("panel-people"), article, { onEntity: showEntity });
+  await nextTask();
   showQuotes(byId("panel-quotes"), { text, article }, { onQuote: showQuote });
+  await nextTask();
+  tell(text, article);
+}
 
-  dateField.value = date ?? article.date ?? "";
-  byId("date-note").textContent = dateNote(article, date);
+/**
+ * What the article is, in a line, and what a reader should know of it.
+ * @type {(text: string, article: Article) => void}
+ */
+function tell(text, article) {
   const words = text.match(/\S+/g)?.length ?? 0;
   const minutes = Math.max(1, Math.round(words / WORDS_A_MINUTE));
   byId("facts").textContent = strings.facts({ words, minutes, language: languageName(article.language) });
-  byId("timing").textContent = timing(times);
-
-  const of = (/** @type {string} */ type) => article.entities.filter((entity) => entity.named && entity.type === type && entity.mentions.length > 0).length;
-  const quotes = article.quotes.filter((quote) => quote.act === "speech" && quote.kind !== "scare").length;
+  const hidden = countHidden(text);
+  if (hidden > 0) notify("hidden", strings.hidden(hidden));
   if (words === 1) {
     notify("word", strings.oneWord);
     say("");
-  } else {
-    say(strings.ready({ people: of("PERSON"), organisations: of("ORG"), quotes }));
-    if (article.language === "und") notify("language", strings.unknownLanguage);
-    else if (!article.language.startsWith("en")) notify("language", strings.otherLanguage(languageName(article.language)));
+    return;
   }
-  const hidden = countHidden(text);
-  if (hidden > 0) notify("hidden", strings.hidden(hidden));
+  const named = (/** @type {string} */ type) => article.entities.filter((entity) => entity.named && entity.type === type && entity.mentions.length > 0).length;
+  const quotes = article.quotes.filter((quote) => quote.act === "speech" && quote.kind !== "scare").length;
+  say(strings.ready({ people: named("PERSON"), organisations: named("ORG"), quotes }));
+  if (article.language === "und") notify("language", strings.unknownLanguage);
+  else if (!article.language.startsWith("en")) notify("language", strings.otherLanguage(languageName(article.language)));
 }
 
 function showNothing() {
@@ -242,6 +261,7 @@ function showNothing() {
   leaveText();
   view.clear();
   say("");
+  byId("facts").textContent = "";
   byId("reading").hidden = true;
   byId("timing").textContent = "";
   document.body.classList.remove("has-article");
@@ -418,9 +438,6 @@ function restoreDraft() {
 }
 
 // Progress and plain words.
-
-/** @type {number | undefined} */
-let progressTimer;
 
 function beginProgress() {
   clearTimeout(progressTimer);
