@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { keyOf, kindOf } from "./kinds.js";
+import { lastAtOrBefore } from "./ordered.js";
 import { paint, pieces } from "./paint.js";
 import { inTasks } from "./schedule.js";
 import { strings } from "./strings.js";
@@ -260,23 +261,6 @@ function dropAgain(block, onDropAgain) {
     { class: "dropped-note", "data-ui": true },
     el("button", { type: "button", class: "quiet", onclick: () => onDropAgain(block.start) }, strings.dropAgain),
   );
-}
-
-/**
- * @template {{start: number}} T
- * @param {T[]} ordered
- * @param {number} offset
- * @returns {number} index of the last one that starts at or before the offset, or -1
- */
-function lastAtOrBefore(ordered, offset) {
-  let low = 0;
-  let high = ordered.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ordered[middle].start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 /** @type {(drawn: {start: number, end: number, element: HTMLElement}[], offset: number) => {start: number, end: number, element: HTMLElement} | undefined} */

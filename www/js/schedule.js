@@ -4,11 +4,7 @@ const TASK_MS = 30;
 
 /** Resolves in a task of its own. */
 export function nextTask() {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = resolve;
-    port2.postMessage(null);
-  });
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /**

@@ -1,6 +1,7 @@
 // The first tab: the article's own key sentences, who and where, numbers, dates in order.
 
 import { el } from "./dom.js";
+import { lastAtOrBefore } from "./ordered.js";
 import { keep, recall } from "./store.js";
 import { strings } from "./strings.js";
 
@@ -134,6 +135,5 @@ function timeline(text, article, { onMark }) {
 
 /** @type {(article: Article) => (offset: number) => boolean} */
 function inCountedBlocks({ blocks }) {
-  const counted = blocks.filter((block) => block.article);
-  return (offset) => counted.some((block) => block.start <= offset && offset < block.end);
+  return (offset) => blocks[lastAtOrBefore(blocks, offset)]?.article ?? false;
 }

@@ -44,6 +44,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await page.keyboard.press("Escape");
       await page.keyboard.press("Escape");
       await page.locator("#edit").click();
+      await page.locator("#text").selectText();
       await paste(page, "Another, with a hidden\u200b character.");
       await expect(page.locator("#notices .notice")).toHaveCount(2);
       await expectNoViolations(page);

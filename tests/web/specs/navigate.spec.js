@@ -126,9 +126,8 @@ test("single-letter keys can be turned off", async ({ staged: page }) => {
 
 test("n walks through all marks when no name is chosen, past those that are hidden", async ({ glossator: page }) => {
   await openSample(page, 1);
-  for (const box of await page.locator("#legend li input:checked").all()) {
-    if ((await box.getAttribute("id")) !== "legend-QUOTE") await box.uncheck();
-  }
+  const shown = await page.locator("#legend li input:checked").evaluateAll((boxes) => boxes.map(({ id }) => id));
+  for (const id of shown.filter((id) => id !== "legend-QUOTE")) await page.locator(`#${id}`).uncheck();
   await page.locator("#article").focus();
   await page.keyboard.press("n");
   expect(await page.evaluate(() => document.activeElement?.getAttribute("data-kind"))).toBe("QUOTE");

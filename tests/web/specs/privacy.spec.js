@@ -11,7 +11,7 @@ test("from load to annotation no request leaves the origin", async ({ glossator:
 });
 
 test.describe("with an attempt to leave", () => {
-  test.use({ expected: [/Content Security Policy|TrustedHTML|TrustedScriptURL|violates/i] });
+  test.use({ expected: [/Content Security Policy|TrustedHTML|TrustedScript|violates/i] });
 
   test("a fetch from inside the worker to another origin is rejected by the policy", async ({ glossator: page, site, watch }) => {
     await openSample(page, 0);
