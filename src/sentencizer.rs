@@ -84,8 +84,9 @@ impl<'d> Words<'d> {
         self.word(at).starts_with(char::is_uppercase)
     }
 
+    /// Whether the word has no capital at all: `iPhone` may begin a sentence.
     fn is_lower(self, at: usize) -> bool {
-        self.word(at).starts_with(char::is_lowercase)
+        self.token(at).is_some_and(|t| t.shape == Shape::Lower) && self.word(at).starts_with(char::is_lowercase)
     }
 }
 
@@ -322,6 +323,8 @@ mod tests {
     fn lower_case_goes_on() {
         check("The approx. value and the fig. it gave were wrong.");
         check("He asked why? and when.");
+        check("It sold well. | iPhone users paid more.");
+        check("Ana Lund (b. March 1975, c. 20 miles away) won.");
     }
 
     #[test]

@@ -199,17 +199,20 @@ impl<'t> Place<'t> {
         let after = rest[end + 1..].trim_start();
         let spaced = after.len() < rest.len() - end - 1;
         let mut letters = word.chars();
-        if let (Some(letter), None) = (letters.next(), letters.next()) {
-            let is_initial = letter.is_uppercase() && spaced && self.reads_as_initial(lexicon, letter, after);
-            return is_initial.then_some(end + 1);
+        if let (Some(letter), None) = (letters.next(), letters.next())
+            && letter.is_uppercase()
+        {
+            return (spaced && self.reads_as_initial(lexicon, letter, after)).then_some(end + 1);
         }
         if word.len() >= LONGEST_ABBREVIATION {
             return None;
         }
         let classes = lexicon.classes(&format!("{}.", word.to_lowercase()));
         let before_number = first(after).is_some_and(|c| c.is_ascii_digit()) && !COMMON_WORDS.contains(&word);
+        // `(b. March 1970)`
+        let in_note = self.before() == Some('(') && spaced;
         let abbreviates = classes.any(Classes::ABBREVIATIONS.or(Classes::LEADING_ABBREVIATIONS))
-            || before_number && classes.any(Classes::NUMBER_ABBREVIATIONS);
+            || (before_number || in_note) && classes.any(Classes::NUMBER_ABBREVIATIONS);
         abbreviates.then_some(end + 1)
     }
 
