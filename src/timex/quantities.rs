@@ -2,7 +2,7 @@
 //!
 //! Units are ISO 4217 for money and UCUM for measures; a word that several countries use for their money (`pesos`) has none.
 
-use super::numbers::{self, Number};
+use super::numbers;
 use super::reader::Reader;
 use super::words::Word;
 use super::{calendar::Unit, units};
@@ -110,13 +110,12 @@ fn number_or_range(r: &Reader<'_>, i: usize) -> Option<(QuantityValue, usize)> {
         && r.word(first.end + 1) == Word::Digits
         && let Some(last) = numbers::cardinal(r, first.end + 1)
     {
-        return Some((QuantityValue::Text(range(first, last)), last.end));
+        // `5-7 million` scales both.
+        let factor = numbers::digits(r.norm(first.end + 1)).filter(|plain| *plain > 0.0).map_or(1.0, |plain| last.value / plain);
+        let range = format!("{}-{}", first.value * factor, last.value);
+        return Some((QuantityValue::Text(range), last.end));
     }
     Some((QuantityValue::Number(first.value), first.end))
-}
-
-fn range(first: Number, last: Number) -> String {
-    format!("{}-{}", first.value, last.value)
 }
 
 /// A number with what it counts: money, per cent, a measure, an age, or nothing that is known.

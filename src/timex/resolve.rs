@@ -136,7 +136,11 @@ fn shift(amount: f64, unit: Unit, deixis: Deixis, context: &Context) -> Option<P
     // Figures are compared with those of the same quarter, month or day a year before.
     if unit == Unit::Year {
         let compared = match deixis.anchor {
-            Anchor::Focus => context.theme.or(context.focus),
+            Anchor::Focus => context.theme.or(context.focus).map(|period| match period {
+                // `a year earlier` compares day with day, `three years later` tells but the year.
+                Period::Day(day) if count.abs() > 1 => Period::Year(day.year()),
+                period => period,
+            }),
             Anchor::Document => context.theme.filter(|theme| count == -1 && matches!(theme, Period::Quarter(..))),
         };
         if let Some(period) = compared {
@@ -156,25 +160,14 @@ fn weekday(day: u8, which: Option<Deixis>, context: &Context) -> Option<Period> 
         _ => context.date?,
     };
     let ahead = (i64::from(day) - number(anchor)).rem_euclid(7);
-    let back = ahead - if ahead == 0 { 0 } else { 7 };
     let days = match which.map(|deixis| deixis.offset) {
-        Some(n) if n < 0 => {
-            if back == 0 {
-                -7
-            } else {
-                back
-            }
-        }
-        Some(n) if n > 0 => {
-            if ahead == 0 {
-                7
-            } else {
-                ahead
-            }
-        }
+        Some(n) if n < 0 => ahead - 7,
+        Some(n) if n > 0 && ahead == 0 => 7,
+        Some(n) if n > 0 => ahead,
         Some(_) => i64::from(day) - number(anchor),
-        None if context.tense == Tense::Future => ahead,
-        None => back,
+        // The day of the article itself is named by its weekday in the past and in the future.
+        None if ahead == 0 || context.tense == Tense::Future => ahead,
+        None => ahead - 7,
     };
     Some(Period::Day(anchor.checked_add(Duration::days(days))?))
 }

@@ -160,6 +160,7 @@ fn days_without_a_year_are_the_nearest() {
 fn dates_from_the_date_last_spoken_of() {
     check("He fell on [1968-08-20|Aug. 20, 1968], and [1968-08-21|the next day] the town fell. [1968|Later that year] it burned.");
     check("Profit for [2025-Q3|the third quarter] was up from [2024-Q3|a year earlier].");
+    check("Born on [1968-08-20|Aug. 20, 1968], he left [1986|18 years later].");
     check("She left in [2011|2011] and died [2014|three years later].");
 }
 
@@ -236,6 +237,7 @@ fn money() {
     check("A fine of {MONEY 5000000000 INR|Rs 500 crore}; {MONEY 0.5 USD|50 cents} a cup.");
     check("They raised {MONEY 20000000 USD|US$20m} and {MONEY 3500000000 GBP|£3.5bn}.");
     check("Some {CARDINAL 5000000|5m} voters and a {QUANTITY 100 m|100m} race.");
+    check("A bid of {MONEY 5000000-7000000 USD|$5-7 million} failed.");
     check("Aid of {MONEY 4700000 CAD|4.7 million Canadian dollars} and {MONEY 300 RUB|300 roubles}.");
     check("It swallowed {MONEY millions USD|millions of dollars}.");
     check("A {MONEY 50000000 USD|fifty million dollar} campus.");
