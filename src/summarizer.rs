@@ -250,10 +250,15 @@ fn damping(lex: Lexical<'_>, tags: &[Tag], sentence: &Sentence, opening: Opening
     let leans = match opening {
         Opening::Unresolved => 0.75,
         Opening::Resolved => 0.9,
-        Opening::Plain if first.is_some_and(|t| is_backward(lex, tags, t)) => 0.85,
+        Opening::Plain if first.is_some_and(|t| is_backward(lex, tags, t)) || adds_to_before(lex, sentence) => 0.85,
         Opening::Plain => 1.0,
     };
     leans * if asks { 0.5 } else { 1.0 }
+}
+
+/// Whether one of the first words says that something was said before: `Field also promised`.
+fn adds_to_before(lex: Lexical<'_>, sentence: &Sentence) -> bool {
+    sentence.tokens.range().take(5).any(|t| matches!(lex.norm(t), "also" | "too" | "added" | "however" | "meanwhile"))
 }
 
 /// Whether the word ties its sentence to what was said before: `But`, `However`, `This`.

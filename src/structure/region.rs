@@ -15,12 +15,13 @@ const REPETITIONS: u32 = 3;
 /// How far into the region the byline or time stamp that ends the story's head is looked for, in lines.
 const HEAD_LINES: usize = 12;
 
-/// Whether the text is a whole page rather than an article alone: many bare lines, some of them furniture for certain.
+/// Whether the text is a whole page rather than an article alone: many bare lines, some of them furniture for
+/// certain, and some prose to be found among them.
 pub(super) fn is_page(lines: &[Line<'_>]) -> bool {
     let bare = lines.iter().filter(|l| l.is_bare()).count();
     let prose = lines.iter().filter(|l| l.is_prose()).count();
     let furniture = lines.iter().filter(|l| l.cue.is_some_and(Cue::is_furniture)).count();
-    bare >= PAGE_LINES && (furniture >= 5 && bare > prose || furniture >= 3 && bare > 3 * prose)
+    prose > 0 && bare >= PAGE_LINES && (furniture >= 5 && bare > prose || furniture >= 3 && bare > 3 * prose)
 }
 
 /// How often each line stands on the page.
@@ -41,7 +42,7 @@ pub(super) fn mark_repeated(lines: &mut [Line<'_>], counts: &FxHashMap<&str, u32
     }
 }
 
-/// The run of lines with the greatest weight, from its first paragraph on; empty where no line is prose.
+/// The run of lines with the greatest weight, from its first paragraph on.
 pub(super) fn densest(lines: &[Line<'_>]) -> Range<usize> {
     let (mut best, mut best_sum) = (0..0, 0);
     let (mut start, mut sum) = (0, 0);

@@ -13,10 +13,21 @@ use super::region;
 
 /// How far above the first paragraph the headline is looked for, in lines.
 const HEAD_LINES: usize = 40;
+/// The most lines above the first paragraph of an article that was pasted alone.
+const LONGEST_HEAD: usize = 12;
 /// Lines below the first paragraph that a headline's words are compared with.
 const LEAD_LINES: usize = 8;
 /// The most words below that a headline's words are compared with.
 const WORDS_COMPARED: usize = 600;
+
+/// What was pasted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Setting {
+    /// A page copied whole: what is not known to be the article is dropped.
+    Page,
+    /// An article with little else: nothing is dropped but what says itself that it does not belong.
+    Article,
+}
 
 /// One role a line.
 pub(super) fn assign(lines: &mut [Line<'_>]) -> Vec<BlockKind> {
@@ -26,23 +37,20 @@ pub(super) fn assign(lines: &mut [Line<'_>]) -> Vec<BlockKind> {
     let counts = region::repetitions(lines);
     region::mark_repeated(lines, &counts);
     let body = region::densest(lines);
-    if body.is_empty() {
-        return assign_article(lines);
-    }
     let mut kinds = vec![BlockKind::Boilerplate; lines.len()];
     let headline = find_headline(lines, body.start, &counts);
-    assign_head(lines, headline.unwrap_or(body.start)..body.start, true, &mut kinds);
-    assign_body(lines, body.clone(), true, &mut kinds);
+    assign_head(lines, headline.unwrap_or(body.start)..body.start, Setting::Page, &mut kinds);
+    assign_body(lines, body.clone(), Setting::Page, &mut kinds);
     assign_comments(lines, body.end, &mut kinds);
     kinds
 }
 
-/// Roles where the text is an article alone: nothing is dropped but what says itself that it does not belong.
+/// Roles where the text is an article alone.
 fn assign_article(lines: &[Line<'_>]) -> Vec<BlockKind> {
     let body = plain_body(lines);
     let mut kinds = vec![BlockKind::Body; lines.len()];
-    assign_head(lines, 0..body.start, false, &mut kinds);
-    assign_body(lines, body, false, &mut kinds);
+    assign_head(lines, 0..body.start, Setting::Article, &mut kinds);
+    assign_body(lines, body, Setting::Article, &mut kinds);
     if let Some(start) = comments_start(lines) {
         kinds[start..].fill(BlockKind::Boilerplate);
         assign_comments(lines, start, &mut kinds);
@@ -50,10 +58,15 @@ fn assign_article(lines: &[Line<'_>]) -> Vec<BlockKind> {
     kinds
 }
 
-/// Of an article alone: from its first paragraph to the end.
+/// Of an article alone: from its first paragraph to the end. Where that comes late the text is talk in short lines, and begins
+/// with the first sentence.
 fn plain_body(lines: &[Line<'_>]) -> Range<usize> {
     let first = lines.iter().position(|l| l.is_prose() && matches!(l.cue, None | Some(Cue::Caption)));
     match first {
+        Some(late) if late > LONGEST_HEAD => {
+            let sentence = lines.iter().position(|l| l.cue.is_none() && !l.is_bare());
+            sentence.unwrap_or(late)..lines.len()
+        }
         Some(0) if lines.len() > 1 && is_headline_at_top(&lines[0], &lines[1]) => 1..lines.len(),
         Some(first) => first..lines.len(),
         None if lines.first().is_some_and(Line::is_bare) => 1..lines.len(),
@@ -80,10 +93,10 @@ fn is_headline_at_top(line: &Line<'_>, next: &Line<'_>) -> bool {
 }
 
 /// Headline, standfirst, byline, time stamp and caption above the first paragraph.
-fn assign_head(lines: &[Line<'_>], head: Range<usize>, page: bool, kinds: &mut [BlockKind]) {
+fn assign_head(lines: &[Line<'_>], head: Range<usize>, setting: Setting, kinds: &mut [BlockKind]) {
     let mut headline_seen = false;
     for index in head.clone() {
-        let kind = head_kind(lines, &head, index, HeadState { headline_seen, page });
+        let kind = head_kind(lines, &head, index, HeadState { headline_seen, setting });
         headline_seen |= kind == BlockKind::Headline;
         kinds[index] = kind;
     }
@@ -93,12 +106,13 @@ fn assign_head(lines: &[Line<'_>], head: Range<usize>, page: bool, kinds: &mut [
 #[derive(Clone, Copy)]
 struct HeadState {
     headline_seen: bool,
-    page: bool,
+    setting: Setting,
 }
 
 fn head_kind(lines: &[Line<'_>], head: &Range<usize>, index: usize, state: HeadState) -> BlockKind {
-    let HeadState { headline_seen, page } = state;
+    let HeadState { headline_seen, setting } = state;
     let line = &lines[index];
+    let page = setting == Setting::Page;
     let last = index + 1 == head.end;
     if !headline_seen && let Some(kind) = mail_header(line) {
         return kind;
@@ -150,7 +164,7 @@ fn is_name_list(line: &Line<'_>) -> bool {
 }
 
 /// The lines of the article from its first paragraph on.
-fn assign_body(lines: &[Line<'_>], body: Range<usize>, page: bool, kinds: &mut [BlockKind]) {
+fn assign_body(lines: &[Line<'_>], body: Range<usize>, setting: Setting, kinds: &mut [BlockKind]) {
     let mut in_story_list = false;
     for index in body.clone() {
         let line = &lines[index];
@@ -167,7 +181,7 @@ fn assign_body(lines: &[Line<'_>], body: Range<usize>, page: bool, kinds: &mut [
             _ if !line.has_letter && !line.text.chars().any(char::is_alphanumeric) => BlockKind::Boilerplate,
             Some(Cue::Furniture | Cue::Comments) => BlockKind::Boilerplate,
             Some(Cue::Interruption) => BlockKind::Interruption,
-            Some(Cue::MenuWord) if page || beside_furniture(lines, index) => BlockKind::Boilerplate,
+            Some(Cue::MenuWord) if setting == Setting::Page || beside_furniture(lines, index) => BlockKind::Boilerplate,
             Some(Cue::Byline) => BlockKind::Byline,
             Some(Cue::Caption) => BlockKind::Caption,
             Some(Cue::Timestamp) if !prose_follows || has_age_word(line) => BlockKind::Timestamp,
