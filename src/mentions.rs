@@ -14,6 +14,8 @@ mod names;
 mod nominals;
 mod phrases;
 mod pronouns;
+#[cfg(test)]
+mod tests;
 
 use crate::document::{Lexical, Mention, Name, Referent, Tag};
 use crate::labels::EntityType;
@@ -56,7 +58,11 @@ pub fn detect(lexicon: &Lexicon, lex: Lexical<'_>, tags: &[Tag], names: &[Name])
     }
     let context = Context { lexicon, lex, tags, names, name_at: &name_at };
     let mut mentions = names::mentions(context);
-    mentions.extend(nominals::mentions(context));
+    let mut in_title = vec![false; lex.tokens.len()];
+    for title in mentions.iter().filter_map(|mention| mention.title) {
+        in_title[title.range()].fill(true);
+    }
+    mentions.extend(nominals::mentions(context).into_iter().filter(|nominal| !in_title[nominal.head as usize]));
     mentions.extend(pronouns::mentions(context));
     mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
     apposition::link(context, &mut mentions);

@@ -314,15 +314,10 @@ fn is_plural(article: &Article<'_>, tokens: TokenRange) -> bool {
     stem.is_some_and(|stem| (2..=7).contains(&stem.len()) && stem.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
-/// Joins the everyday names of a few countries and unions, which share no word with the full one.
+/// Joins the everyday names of a few countries, which share no word with the full one; see [`keys::thing`].
 fn join_countries(things: &mut Spellings) {
-    const SAME: [&[&str]; 5] = [
-        &["united states", "us", "usa", "america", "united states of america"],
-        &["united kingdom", "uk", "britain", "great britain"],
-        &["european union", "eu"],
-        &["united nations", "un"],
-        &["united arab emirates", "uae"],
-    ];
+    const SAME: [&[&str]; 3] =
+        [&["us", "usa", "america", "us of america"], &["uk", "britain", "great britain"], &["united arab emirates", "uae"]];
     for names in SAME {
         let mut present = names.iter().filter_map(|name| things.by_words.get(*name).copied());
         if let Some(first) = present.next() {
@@ -357,12 +352,14 @@ fn short_forms(lexicon: &Lexicon, article: &Article<'_>, things: &Spellings) -> 
         let plural = end == words.len() && words[end - 1].ends_with('s') && words.len() == 2;
         for start in usize::from(end == words.len())..end {
             let long = end - start >= 2 && start > 0;
-            if long || start + 1 == end && words.len() > 1 && (is_body(&words[start]) || plural) {
+            // "The House" is a chamber of parliament and not the White House.
+            let body = is_body(&words[start]) && (start == 0 || words[start] != "house");
+            if long || start + 1 == end && words.len() > 1 && (body || plural) {
                 add(&words[start..end]);
             }
         }
         // "Goldman Sachs": "Goldman"; "Lenz University": "Lenz"; but "Ford Foundation" is not "Ford".
-        let university = matches!(words[words.len() - 1].as_str(), "university" | "college");
+        let university = matches!(words[words.len() - 1].as_str(), "university" | "college" | "school");
         let bare = words.len() == 2 && (university || !words.iter().any(is_body));
         for at in 1..words.len() {
             if at == 1 && bare || words[at..].iter().all(|word| is_corporate(word)) {

@@ -8,9 +8,23 @@ pub fn person(lex: Lexical<'_>, tokens: TokenRange) -> Vec<String> {
     without(words(lex, tokens), |word| is_particle(word) || is_suffix(word))
 }
 
-/// The words of any other name.
+/// The words of any other name; a few countries and unions by their initials, alone and inside longer names.
 pub fn thing(lex: Lexical<'_>, tokens: TokenRange) -> Vec<String> {
-    without(words(lex, tokens), |word| matches!(word, "the" | "al"))
+    let mut words = without(words(lex, tokens), |word| matches!(word, "the" | "al"));
+    let short = match words.as_slice() {
+        [first, second, ..] => match (first.as_str(), second.as_str()) {
+            ("united", "states") => Some("us"),
+            ("united", "kingdom") => Some("uk"),
+            ("united", "nations") => Some("un"),
+            ("european", "union") => Some("eu"),
+            _ => None,
+        },
+        _ => None,
+    };
+    if let Some(short) = short {
+        words.splice(..2, [short.to_owned()]);
+    }
+    words
 }
 
 /// The words without those that do not tell names apart; all of them where nothing else is left.

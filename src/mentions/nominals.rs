@@ -41,7 +41,11 @@ fn head(context: Context<'_>, token: usize) -> Option<Head> {
     let (end, classes) =
         context.lexicon.longest(context.lex.tokens, token, reach, HEADS).unwrap_or((token + 1, context.lex.classes(token)));
     let hyphen_follows = context.tags.get(end).is_some_and(|t| t.xpos == Xpos::Hyph);
-    let modifies = end < sentence_end && (phrases::is_noun(context, end) || hyphen_follows) && !is_headline_verb(context, end);
+    let adjective_follows = context.tags.get(end).is_some_and(|t| t.xpos == Xpos::Jj);
+    // "The deputy prime minister": one office, told in several words.
+    let office_follows = adjective_follows && context.lex.classes(end + 1).any(Classes::PERSON_NOUNS);
+    let noun_follows = phrases::is_noun(context, end) && !is_headline_verb(context, end);
+    let modifies = end < sentence_end && (noun_follows || hyphen_follows || office_follows);
     (!modifies).then_some(Head { tokens: TokenRange::at(token, end), classes })
 }
 

@@ -1,0 +1,151 @@
+//! Mentions as markup inside the text, compared as a whole: `[P Anna Berg]` a name of a type (P person, O organisation, G place,
+//! N people), given as if the name stage had found it; `«Foreign Minister»` its title; `{the official}` a nominal; `<she>` a
+//! pronoun. A nominal in apposition to a name is `{=the mayor}`.
+
+use super::detect;
+use crate::document::{Block, Document, Name};
+use crate::labels::{BlockKind, EntityType, MentionKind};
+use crate::model::Model;
+use crate::span::Span;
+use crate::{sentencizer, tagger, tokenizer};
+
+const TYPES: [(&str, EntityType); 4] =
+    [("P", EntityType::Person), ("O", EntityType::Org), ("G", EntityType::Gpe), ("N", EntityType::Norp)];
+
+/// The bare text, and the names with their byte spans.
+fn parse(marked: &str) -> (String, Vec<(Span, EntityType)>) {
+    let mut text = String::new();
+    let mut names = Vec::new();
+    let mut open = None;
+    let mut rest = marked;
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '[' => {
+                let (mark, words) = rest.split_once(' ').expect("a type before a name");
+                let (_, entity_type) = TYPES.into_iter().find(|(name, _)| *name == mark).expect("a known type");
+                open = Some((text.len(), entity_type));
+                rest = words;
+            }
+            ']' => names.extend(open.take().map(|(start, entity_type)| (Span::at(start, text.len()), entity_type))),
+            '{' | '}' | '<' | '>' | '«' | '»' | '=' => (),
+            _ => text.push(c),
+        }
+    }
+    (text, names)
+}
+
+fn render(doc: &Document) -> String {
+    let lex = doc.lexical();
+    let mut marks: Vec<(Span, String, &str)> = Vec::new();
+    for mention in &doc.mentions {
+        let open = match mention.kind {
+            MentionKind::Name => {
+                let mark = TYPES.into_iter().find(|(_, t)| Some(*t) == mention.entity_type).map_or("?", |(name, _)| name);
+                format!("[{mark} ")
+            }
+            MentionKind::Nominal if mention.same_as.is_some() => "{=".to_owned(),
+            MentionKind::Nominal => "{".to_owned(),
+            MentionKind::Pronoun => "<".to_owned(),
+        };
+        let close = match mention.kind {
+            MentionKind::Name => "]",
+            MentionKind::Nominal => "}",
+            MentionKind::Pronoun => ">",
+        };
+        marks.push((lex.span(mention.tokens), open, close));
+        if let Some(title) = mention.title.filter(|title| title.end <= mention.tokens.start) {
+            marks.push((lex.span(title), "«".to_owned(), "»"));
+        }
+    }
+    let mut out = String::new();
+    for (at, c) in doc.text.char_indices().chain([(doc.text.len(), '\0')]) {
+        let at = at as u32;
+        let mut closing: Vec<_> = marks.iter().filter(|(span, ..)| span.end == at).collect();
+        closing.sort_by_key(|(span, ..)| std::cmp::Reverse(span.start));
+        closing.iter().for_each(|(_, _, close)| out.push_str(close));
+        let mut opening: Vec<_> = marks.iter().filter(|(span, ..)| span.start == at).collect();
+        opening.sort_by_key(|(span, ..)| std::cmp::Reverse(span.end));
+        opening.iter().for_each(|(_, open, _)| out.push_str(open));
+        if c != '\0' {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[track_caller]
+fn check(marked: &str) {
+    let (text, names) = parse(marked);
+    let model = Model::embedded();
+    let block = Block { span: Span::at(0, text.len()), kind: BlockKind::Body };
+    let mut doc = Document { text, blocks: vec![block], ..Document::default() };
+    doc.tokens = tokenizer::tokenize(&model.lexicon, &doc.text, &doc.blocks);
+    doc.sentences = sentencizer::split(&doc.text, &doc.blocks, &doc.tokens);
+    doc.tags = tagger::tag(&model.tag_dictionary, doc.lexical());
+    doc.names = names.into_iter().map(|(span, entity_type)| Name { tokens: doc.lexical().tokens_in(span), entity_type }).collect();
+    doc.mentions = detect(&model.lexicon, doc.lexical(), &doc.tags, &doc.names);
+    assert_eq!(render(&doc), marked);
+}
+
+#[test]
+fn titles_before_names() {
+    check("«[N Ruritanian] President» [P Ana Lima] met «[N Borovian] Foreign Minister» [P Jan Kos].");
+    check("The case of «former prime minister» [P Jan Kos] ended.");
+    check("«Secretary of State» [P Ana Lima] met «Minister for Trade and Industry» [P Jan Kos].");
+    check("«Attorney General» [P Ana Lima] resigned.");
+    check("The award went to «actor and director» [P Jan Kos].");
+}
+
+#[test]
+fn honorifics_are_no_role() {
+    check("Mr. [P Kos] met Mrs. [P Lima].");
+    check("«Sen.» [P Kos] met «Dr.» [P Lima].");
+}
+
+#[test]
+fn a_determiner_is_no_part_of_a_title() {
+    check("The «[N Ruritanian] lawyer» [P Ana Lima] won.");
+}
+
+#[test]
+fn extents_of_nominals() {
+    check("{A senior [N Ruritanian] official} left.");
+    check("{The head of {the company}} met {the head of [O Brightwell]}.");
+    check("{An analyst in [G Lenz]} and {a spokesman for {the ministry}} agreed.");
+    check("{Two people familiar with the matter} spoke.");
+    check("{People briefed on the talks} spoke to {reporters}.");
+    check("{An official with knowledge of the plan} spoke.");
+}
+
+#[test]
+fn relative_clauses_stay_out() {
+    check("{The official} who wrote {the letter} resigned.");
+}
+
+#[test]
+fn possessors() {
+    check("{[G Ruritania]'s president} met {<her> lawyer}.");
+}
+
+#[test]
+fn modifiers_are_no_heads() {
+    check("{The police officer} stopped the company car.");
+}
+
+#[test]
+fn appositions() {
+    check("[P Jan Kos], {=the deputy prime minister}, spoke.");
+    check("{=The «deputy prime minister»}, [P Jan Kos], spoke.");
+    check("[P Ana Lima], 45, {=a teacher}, spoke.");
+    check("[P Ana Lima] is {=the director of the museum}.");
+    check("[O Nur Front] — {=an armed group} led by [P Ali Nur] — withdrew.");
+}
+
+#[test]
+fn pronouns_and_the_it_that_refers_to_nothing() {
+    check("<She> said <her> plan works and <it> is cheap.");
+    check("It is clear that <they> lost.");
+    check("It seems <we> won.");
+    check("The US vote was <theirs>.");
+}
