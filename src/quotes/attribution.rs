@@ -33,6 +33,14 @@ pub(super) fn frames_of(scene: &Scene<'_>, unit: TokenRange) -> Vec<Frame> {
         }
         let cue = cue.or_else(|| cue_at(scene, token, floor).filter(|_| scene.run_index(token).is_none()));
         token = (token + 1).min(end).max(cue.map_or(0, |cue| cue.head + 1));
+        if cue.is_some_and(|cue| cue.class == CueClass::According)
+            && frames.last().is_some_and(|frame| frame.act == QuoteAct::Other)
+        {
+            // `Rates are expected to rise, according to the bank.`: the outer attribution is the one that is speech.
+            frames.pop();
+            floor = frames.last().map_or(start, Frame::end);
+        }
+        let place = Place { floor, ..place };
         if let Some(via) = cue.and_then(|cue| relayed_by(scene, &cue, place, frames.last())) {
             floor = via.end as usize;
             token = floor;
@@ -208,7 +216,7 @@ fn clause_then_cue_frame(scene: &Scene<'_>, cue: &Cue, place: Place, subject: Op
     let interrupts = scene.is_comma(rest) && rest + 1 < place.end && !resumes_report(scene, rest + 1);
     let has_verb = left.range().any(|t| scene.is_finite(t));
     let closes = match subject {
-        Some(_) => look_after(scene, cue, place.end).is_none() || begins_adjunct(scene, rest),
+        Some(_) => look_after(scene, cue, place.end).is_none_or(|after| !after.marked && begins_adjunct(scene, rest)),
         None => true,
     };
     let is_inverted = subject.is_none();
@@ -242,13 +250,14 @@ fn begins_adjunct(scene: &Scene<'_>, token: usize) -> bool {
 
 /// `She said that …`, `She said: “…”`, `praised the “…”`
 fn cue_then_content_frame(scene: &Scene<'_>, cue: &Cue, place: Place, source: Option<TokenRange>) -> Option<Frame> {
-    let after = look_after(scene, cue, place.end)?;
+    let after = look_after(scene, cue, place.end).or_else(|| after_as_clause(scene, cue, place, source))?;
     if !is_reported(scene, cue, after) {
         return None;
     }
     let end = content_end(scene, after.start, place.end, scope_of(scene, cue, place, source));
     let content = scene.trim(TokenRange::at(after.start, end));
-    if content.is_empty() || holds_attributed_run(scene, content, place.end) {
+    let is_object = scene.run_from(cue.group.end as usize).is_some();
+    if content.is_empty() || !is_object && holds_attributed_run(scene, content, place.end) {
         return None;
     }
     let pattern = match scene.run_from(content.start as usize) {
@@ -262,6 +271,14 @@ fn cue_then_content_frame(scene: &Scene<'_>, cue: &Cue, place: Place, source: Op
     frame.via = after.recipient;
     frame.act = act_of(scene, cue, &frame.content);
     Some(frame)
+}
+
+/// `As Reyes said, the road will close.`
+fn after_as_clause(scene: &Scene<'_>, cue: &Cue, place: Place, source: Option<TokenRange>) -> Option<After> {
+    let comma = skip_time(scene, cue.group.end as usize, place.end);
+    let source = source.filter(|source| source.start as usize == place.start + 1 && scene.norm(place.start) == "as")?;
+    let follows = scene.is_comma(comma) && comma + 1 < place.end && source.end == cue.group.start;
+    follows.then_some(After { start: comma + 1, cue_end: cue.group.end as usize, recipient: None, marked: true })
 }
 
 /// Whether a later cue attributes a quotation inside the content: `It seems “…,” she said`.
@@ -279,7 +296,7 @@ fn cue_after_run(scene: &Scene<'_>, run: &Run, end: usize) -> Option<Cue> {
     let limit = end.min(first + MAX_SOURCE);
     let stop = (first..limit).find(|&t| scene.run_index(t).is_some() || scene.is_colon(t) || scene.is_final(t)).unwrap_or(limit);
     let begins_here = |cue: &Cue| match subject_before(scene, cue.group.start as usize, first) {
-        Some(subject) => subject.start as usize == first && !matches!(scene.norm(first), "which" | "that"),
+        Some(subject) => subject.start as usize == first && !matches!(scene.norm(first), "who" | "which" | "that"),
         None => cue.group.start as usize == first && source_after(scene, cue.group.end as usize, end).is_some(),
     };
     let known = (first..stop).find_map(|t| {

@@ -4,6 +4,7 @@
 //! another attribution takes over. Weak: adverbial clauses at the end (`as the crowd cheered`) are not told from content.
 
 use super::cues::{Cue, CueClass, Form, cue_at};
+use super::marks::Run;
 use super::phrases::{noun_phrase_after, skip_time};
 use super::scene::{Scene, WINDOW};
 use crate::labels::Xpos;
@@ -44,8 +45,7 @@ pub(super) fn look_after(scene: &Scene<'_>, cue: &Cue, end: usize) -> Option<Aft
 fn find_marker(scene: &Scene<'_>, start: usize, end: usize) -> Option<(usize, usize)> {
     for token in start..end.min(start + MAX_ADJUNCT) {
         if let Some(run) = scene.run_from(token) {
-            let is_set_off =
-                token == start || scene.is_comma(token - 1) || scene.run_is_complete(run) && scene.words(run.tokens) > 3;
+            let is_set_off = token == start || scene.is_comma(token - 1) || stands_alone(scene, run, token);
             return is_set_off.then_some((token, trim_comma(scene, token)));
         }
         if scene.is_colon(token) {
@@ -61,6 +61,12 @@ fn find_marker(scene: &Scene<'_>, start: usize, end: usize) -> Option<(usize, us
     None
 }
 
+/// A quotation that no comma sets off: a sentence of its own, not words inside a noun phrase.
+fn stands_alone(scene: &Scene<'_>, run: &Run, start: usize) -> bool {
+    let inside_phrase = matches!(scene.xpos(start - 1), Xpos::Dt | Xpos::PrpPoss | Xpos::Jj | Xpos::In | Xpos::Pos | Xpos::Cc);
+    scene.run_is_complete(run) && scene.words(run.tokens) > 3 && !inside_phrase
+}
+
 fn trim_comma(scene: &Scene<'_>, token: usize) -> usize {
     if token > 0 && scene.is_comma(token - 1) { token - 1 } else { token }
 }
@@ -74,6 +80,15 @@ fn follows_adjunct(scene: &Scene<'_>, start: usize, that: usize) -> bool {
         || scene.is_adverb(start)
         || matches!(scene.xpos(start), Xpos::In | Xpos::To | Xpos::Rb)
         || skip_time(scene, start, that) == that
+}
+
+/// Whether the content is a thing and not a clause: `called for a ban`, `praised the crews`.
+fn is_noun_phrase(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    noun_phrase_after(scene, start, end).is_some_and(|phrase| !begins_verb(scene, phrase.end as usize, end))
+}
+
+fn is_subordinator(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(scene.norm(token), "as" | "while")
 }
 
 /// What kind of clause a cue's content stands in, and so what may end it before its unit does.
@@ -93,6 +108,7 @@ pub(super) fn content_end(scene: &Scene<'_>, start: usize, end: usize, scope: Sc
         return run.outer.end as usize;
     }
     let limit = end.min(start + 2 * WINDOW);
+    let is_phrase = is_noun_phrase(scene, start, end);
     let mut token = start;
     while token < limit {
         if let Some(run) = scene.run_from(token) {
@@ -100,12 +116,15 @@ pub(super) fn content_end(scene: &Scene<'_>, start: usize, end: usize, scope: Sc
             let comma = scene.is_comma(run.tokens.end as usize - 1);
             let closes =
                 scene.run_is_complete(run) && !comma || comma && matches!(scene.norm(token), "but" | "and" | "while" | "though");
-            if closes || takes_over(scene, token, end) {
+            if closes || takes_over(scene, token, end) || comma && leaves(scene, token, end, scope) {
                 return token;
             }
             continue;
         }
         if scene.is_break(token) && (takes_over(scene, token + 1, end) || leaves(scene, token + 1, end, scope)) {
+            return token;
+        }
+        if is_phrase && is_subordinator(scene, token) && begins_clause(scene, token + 1, end) {
             return token;
         }
         if token > start && matches!(scene.norm(token), "and" | "but") && takes_over(scene, token, end) {

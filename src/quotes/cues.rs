@@ -5,6 +5,7 @@
 //! can replace: everything after it sees only [`Cue`]s.
 
 use super::scene::Scene;
+use crate::document::Shape;
 use crate::labels::Xpos;
 use crate::lexicon::Classes;
 use crate::span::TokenRange;
@@ -67,7 +68,8 @@ pub(super) fn cue_at(scene: &Scene<'_>, token: usize, floor: usize) -> Option<Cu
     }
     let class = verb_class(classes)?;
     let is_verb = scene.is_verb(token) || matches!(norm, "said" | "says" | "told" | "wrote");
-    if !is_verb || is_attributive(scene, token) {
+    let in_compound = token > 0 && scene.shape(token - 1) == Shape::Hyphen;
+    if !is_verb || in_compound || is_attributive(scene, token) {
         return None;
     }
     let (start, form) = group_start(scene, token, floor)?;
@@ -78,8 +80,9 @@ pub(super) fn cue_at(scene: &Scene<'_>, token: usize, floor: usize) -> Option<Cu
 
 /// A participle that describes a noun: `an estimated crowd`, `his acclaimed play`.
 fn is_attributive(scene: &Scene<'_>, token: usize) -> bool {
+    let before = (token.saturating_sub(3)..token).rev().find(|&t| !scene.is_adverb(t));
     let follows_determiner =
-        token > 0 && matches!(scene.xpos(token - 1), Xpos::Dt | Xpos::PrpPoss | Xpos::Jj | Xpos::Pos | Xpos::Cd);
+        before.is_some_and(|t| matches!(scene.xpos(t), Xpos::Dt | Xpos::PrpPoss | Xpos::Jj | Xpos::Pos | Xpos::Cd));
     follows_determiner && matches!(scene.xpos(token + 1), Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Jj | Xpos::Cd)
 }
 
@@ -87,7 +90,10 @@ fn is_attributive(scene: &Scene<'_>, token: usize) -> bool {
 pub(super) fn bare_cue_at(scene: &Scene<'_>, token: usize) -> Option<Cue> {
     let is_particle = matches!(scene.norm(token + 1), "back" | "on" | "in" | "up" | "out" | "off");
     let group = TokenRange::at(token, token + 1 + usize::from(is_particle));
-    let is_verb = matches!(scene.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn);
+    // The tagger takes `comments` and `notes` for nouns.
+    let is_misread = scene.lex.classes(token).any(Classes::SPEECH_VERBS.or(Classes::WEAK_SPEECH_VERBS))
+        && (scene.is_final(token + 1) || scene.is_comma(token + 1));
+    let is_verb = is_misread || matches!(scene.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn);
     is_verb.then_some(Cue { group, head: token, class: CueClass::Weak, form: Form::Finite, addresses: false })
 }
 

@@ -34,16 +34,16 @@ impl Pattern {
     /// How often the rule's attributions were right on the training part of PolNeAR.
     pub(super) const fn confidence(self) -> f32 {
         match self {
-            Self::QuoteThenCue => 0.95,
-            Self::CueThenQuote => 0.9,
-            Self::ClauseWithQuote => 0.7,
+            Self::QuoteThenCue => 0.93,
+            Self::CueThenQuote => 0.78,
+            Self::ClauseWithQuote => 0.75,
             Self::Clause => 0.7,
             Self::ClauseThenCue => 0.7,
-            Self::According => 0.75,
-            Self::Noun => 0.4,
-            Self::Layout => 0.7,
-            Self::Introduced => 0.5,
-            Self::Unattributed => 0.2,
+            Self::According => 0.8,
+            Self::Noun => 0.3,
+            Self::Layout => 0.8,
+            Self::Introduced => 0.33,
+            Self::Unattributed => 0.1,
             Self::Scare => 0.5,
         }
     }

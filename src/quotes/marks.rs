@@ -24,6 +24,8 @@ pub(super) struct Run {
     pub(super) outer: TokenRange,
     /// Whether the run goes on one that the paragraph before left open.
     pub(super) continues: bool,
+    /// Whether the next paragraph goes on with it.
+    pub(super) is_continued: bool,
 }
 
 /// How many marks a single mark looks ahead for its partner.
@@ -134,7 +136,8 @@ fn pair_marks(lex: Lexical<'_>, block: Block, marks: &[Mark], singles: SingleMar
         if mark.style != opened.style {
             continue;
         }
-        match mark.direction {
+        let direction = if closes_by_form(lex, opened, mark) { Direction::Close } else { mark.direction };
+        match direction {
             Direction::Open if mark.style == Style::Double => {
                 cut_short = Some((runs.len(), opened));
                 push_run(lex, opened.span, Span::new(mark.span.start, mark.span.start), runs);
@@ -149,6 +152,11 @@ fn pair_marks(lex: Lexical<'_>, block: Block, marks: &[Mark], singles: SingleMar
         }
     }
     open.filter(|mark| mark.span.end < block.span.end)
+}
+
+/// Whether the marks are a pair by their form, wherever a space stands: `“Enough, ”he said`.
+fn closes_by_form(lex: Lexical<'_>, opened: Mark, mark: Mark) -> bool {
+    matches!((opened.span.of(lex.text), mark.span.of(lex.text)), ("“", "”") | ("«", "»"))
 }
 
 /// Whether a single mark closes before the next double mark or opening single mark: then a pair encloses words.
@@ -170,7 +178,7 @@ fn push_run(lex: Lexical<'_>, opening: Span, closing: Span, runs: &mut Vec<Run>)
     let tokens = lex.tokens_in(inner);
     if !tokens.is_empty() {
         let outer = lex.tokens_in(opening.cover(closing));
-        runs.push(Run { inner, tokens, outer, continues: false });
+        runs.push(Run { inner, tokens, outer, continues: false, is_continued: false });
     }
 }
 
@@ -179,7 +187,11 @@ fn close_at_block_end(lex: Lexical<'_>, block: Block, open: Mark, is_continued: 
     let before = lex.text.get(block.span.start as usize..open.span.start as usize).unwrap_or("").trim_end();
     let opens_speech = is_continued || before.is_empty() || before.ends_with([',', ':']);
     if opens_speech {
+        let first = runs.len();
         push_run(lex, open.span, Span::new(block.span.end, block.span.end), runs);
+        if let Some(run) = runs.get_mut(first) {
+            run.is_continued = is_continued;
+        }
         return;
     }
     if open.style == Style::Single {

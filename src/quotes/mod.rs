@@ -82,6 +82,8 @@ struct Found {
     claimed: Vec<bool>,
     /// The frame that a quotation without a cue goes on: the last one of the unit before.
     going_on: Option<usize>,
+    /// The frame that holds runs without a cue which every paragraph since left open, and how many of its parts they are.
+    left_open: Option<(usize, usize)>,
 }
 
 impl Found {
@@ -93,6 +95,7 @@ impl Found {
             }
         }
         let before = self.going_on.take();
+        let frames = self.claim_left_open(scene, unit, frames);
         if !frames.is_empty() {
             self.frames.extend(frames);
             self.going_on = Some(self.frames.len() - 1);
@@ -112,12 +115,27 @@ impl Found {
         }
     }
 
+    /// Moves runs that were left open to the cue that their last part has: `“One.`, `“Two,” she said.`
+    fn claim_left_open(&mut self, scene: &Scene<'_>, unit: TokenRange, mut frames: Vec<Frame>) -> Vec<Frame> {
+        let continues = scene.run_from(unit.start as usize).is_some_and(|run| run.continues);
+        let owner = frames.first_mut().filter(|frame| frame.pattern == Pattern::QuoteThenCue && continues);
+        if let (Some(owner), Some((index, parts))) = (owner, self.left_open.take()) {
+            let content = &mut self.frames[index].content;
+            let mut moved = content.split_off(content.len().saturating_sub(parts));
+            moved.append(&mut owner.content);
+            owner.content = moved;
+            self.frames.truncate(if self.frames[index].content.is_empty() { index } else { self.frames.len() });
+        }
+        frames
+    }
+
     /// Adds a run that no cue claims.
     fn add_run(&mut self, scene: &Scene<'_>, unit: TokenRange, run: &Run, before: Option<usize>) {
         let fills_unit = run.outer.start <= unit.start && scene.words(TokenRange { start: run.outer.end, end: unit.end }) == 0;
         if let Some(frame) = before.filter(|_| fills_unit) {
             self.frames[frame].content.push(run.outer);
             self.going_on = Some(frame);
+            self.leave_open(scene, run, frame);
             return;
         }
         let frame = attribution::introduced_frame(scene, run, unit).unwrap_or_else(|| {
@@ -125,10 +143,25 @@ impl Found {
                 if fills_unit && scene.words(run.tokens) >= MIN_UNCUED_WORDS { Pattern::Unattributed } else { Pattern::Scare };
             Frame::new(pattern, vec![run.outer])
         });
+        let index = self.frames.len();
         if frame.pattern != Pattern::Scare {
-            self.going_on = Some(self.frames.len());
+            self.going_on = Some(index);
+        }
+        if frame.pattern == Pattern::Unattributed {
+            self.leave_open(scene, run, index);
         }
         self.frames.push(frame);
+    }
+
+    fn leave_open(&mut self, scene: &Scene<'_>, run: &Run, frame: usize) {
+        let start = scene.lex.span(run.outer).start;
+        let opens_block = scene.lex.block_at(start).is_some_and(|block| scene.lex.blocks[block].span.start == start);
+        let parts = match self.left_open.take() {
+            Some((before, parts)) if run.continues && before == frame => parts + 1,
+            _ if run.continues || !opens_block => 0,
+            _ => 1,
+        };
+        self.left_open = (run.is_continued && parts > 0).then_some((frame, parts));
     }
 }
 

@@ -6,6 +6,7 @@
 use super::scene::{Scene, WINDOW};
 use crate::document::Shape;
 use crate::labels::Xpos;
+use crate::lexicon::Classes;
 use crate::span::TokenRange;
 
 /// Longest noun phrase that is looked for, in tokens.
@@ -18,6 +19,7 @@ const MAX_QUOTED_NAME: usize = 6;
 /// A word that can be the head of a noun phrase.
 fn is_head(scene: &Scene<'_>, token: usize) -> bool {
     matches!(scene.xpos(token), Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps | Xpos::Cd | Xpos::Fw | Xpos::Gw | Xpos::Add)
+        || scene.norm(token) == "%"
 }
 
 /// A word that can stand before the head inside a noun phrase.
@@ -130,7 +132,7 @@ pub(super) fn noun_phrase_before(scene: &Scene<'_>, end: usize, floor: usize) ->
 
 /// An adjective that stands for a noun: `the accused`, `the official`.
 fn is_adjective_as_head(scene: &Scene<'_>, token: usize, floor: usize) -> bool {
-    scene.xpos(token) == Xpos::Jj && token > floor && matches!(scene.xpos(token - 1), Xpos::Dt | Xpos::Jj | Xpos::Nnp)
+    scene.xpos(token) == Xpos::Jj && token > floor && matches!(scene.xpos(token - 1), Xpos::Dt | Xpos::Jj | Xpos::Nnp | Xpos::Nn)
 }
 
 /// A participle before a noun: `a leading member`.
@@ -171,7 +173,7 @@ pub(super) fn noun_phrase_after(scene: &Scene<'_>, start: usize, ceiling: usize)
         }
         let is_word = is_head(scene, end)
             || is_inner(scene, end)
-            || head_end == end && is_pronoun(scene, end)
+            || end == start && is_pronoun(scene, end)
             || matches!(scene.xpos(end), Xpos::Vbn | Xpos::Vbg) && head_end < end && is_head(scene, end + 1)
             || head_end < end && scene.is_adverb(end);
         let links = head_end == end
@@ -197,6 +199,11 @@ fn begins_noun_phrase(scene: &Scene<'_>, token: usize) -> bool {
 pub(super) fn source_after(scene: &Scene<'_>, start: usize, ceiling: usize) -> Option<TokenRange> {
     let phrase = noun_phrase_after(scene, start, ceiling)?;
     let end = phrase.end as usize;
+    if end < ceiling && scene.norm(end) == "who" {
+        let limit = ceiling.min(end + MAX_INSERTION);
+        let ends = |t: &usize| scene.run_index(*t).is_some() || scene.is_break(*t) || scene.is_final(*t);
+        return Some(TokenRange::at(phrase.start as usize, (end..limit).find(ends).unwrap_or(limit)));
+    }
     if end >= ceiling || !scene.is_comma(end) {
         return Some(phrase);
     }
@@ -210,7 +217,8 @@ pub(super) fn source_after(scene: &Scene<'_>, start: usize, ceiling: usize) -> O
     let stop = (next..limit).find(ends).unwrap_or(limit);
     let verb = (next..stop).find(|&t| scene.is_finite(t));
     let is_clause = verb.is_some_and(|verb| !(next..verb).any(|t| matches!(scene.norm(t), "who" | "whose" | "which" | "that")));
-    Some(if is_clause { phrase } else { TokenRange::at(phrase.start as usize, stop) })
+    let reports = (next..stop).any(|t| scene.is_verb(t) && scene.lex.classes(t).any(Classes::SPEECH_VERBS));
+    Some(if is_clause || reports { phrase } else { TokenRange::at(phrase.start as usize, stop) })
 }
 
 /// A comma inside an apposition: before a place (`of Flint, Mich.`) or between coordinated nouns.
@@ -233,7 +241,7 @@ pub(super) fn subject_before(scene: &Scene<'_>, verb: usize, floor: usize) -> Op
         Some(start) if start > floor && !scene.is_break(start - 1) => start,
         Some(_) => return None,
         None if scene.is_break(last) => last,
-        None => return noun_phrase_before(scene, verb, floor),
+        None => return noun_phrase_before(scene, verb, floor).or_else(|| reduced_phrase_before(scene, verb, floor)),
     };
     let floor = floor.max(verb.saturating_sub(MAX_INSERTION));
     let mut best: Option<TokenRange> = None;
@@ -252,9 +260,7 @@ pub(super) fn subject_before(scene: &Scene<'_>, verb: usize, floor: usize) -> Op
             break;
         }
         if let Some(phrase) = noun_phrase_before(scene, opening, floor).filter(|&phrase| begins_clause(scene, phrase, floor)) {
-            let relative =
-                matches!(scene.norm(opening + 1), "who" | "which" | "whose" | "whom" | "in" | "as" | "when" | "speaking");
-            let end = if relative || scene.xpos(opening + 1) == Xpos::Vbg { phrase.end as usize } else { last };
+            let end = if begins_apposition(scene, opening + 1) { last } else { phrase.end as usize };
             best = Some(TokenRange::at(phrase.start as usize, end));
         }
         closing = opening;
@@ -266,6 +272,13 @@ pub(super) fn subject_before(scene: &Scene<'_>, verb: usize, floor: usize) -> Op
 fn before_time(scene: &Scene<'_>, verb: usize, floor: usize) -> usize {
     let lowest = floor.max(verb.saturating_sub(5));
     (lowest + 1..verb).find(|&start| scene.run_index(start).is_none() && skip_time(scene, start, verb) == verb).unwrap_or(verb)
+}
+
+/// A noun phrase with a participle after its noun: `56 percent of those polled`, `a document filed on Monday`.
+fn reduced_phrase_before(scene: &Scene<'_>, end: usize, floor: usize) -> Option<TokenRange> {
+    let participle = end.checked_sub(1).filter(|&t| t > floor && matches!(scene.xpos(t), Xpos::Vbn | Xpos::Vbd))?;
+    let phrase = noun_phrase_before(scene, participle, floor)?;
+    Some(TokenRange::at(phrase.start as usize, end))
 }
 
 /// Whether the tokens between two commas can be put between subject and verb: no clause of its own, unless relative.

@@ -178,3 +178,45 @@ fn guillemets_and_low_marks() {
     check("«{1d We lost,}» [1 Reyes] <1 said>.");
     check("„{1d We lost,}“ [1 Reyes] <1 said>.");
 }
+
+#[test]
+fn clauses_that_the_main_clause_ends() {
+    check("{1i The road will close}, as [1 Reyes] <1 said> on Friday.");
+    check("As [1 Reyes] <1 said>, {1i the road will close}.");
+    check("[1 Reyes] <1 said> {1i the bridge was safe}, but [2 engineers] <2 said> {2i it was not}.");
+    check("[1 The port], however, <1 rejected> {1i* the claim}.");
+}
+
+#[test]
+fn a_last_cue_owns_the_paragraphs_left_open() {
+    check("The hall was full.\n\n“{1d We began at dawn.}\n\n“{1d By noon it was over,}” [1 Reyes] <1 said>.");
+}
+
+#[test]
+fn a_space_before_a_closing_mark_does_not_open_one() {
+    check("“{1d We lost, }”[1 Reyes] <1 said>.");
+}
+
+#[test]
+fn transcript_turns() {
+    check("[1 HOST]<1 :> {1i Will you run?}\n\n[2 SEN. LOW]<2 :> {2i I have not decided.}\n\n[3 HOST]<3 :> {3i When will you?}");
+}
+
+#[test]
+fn ten_thousand_marks_in_a_row() {
+    for mark in ["\"", "“", "'", "''", "«"] {
+        assert!(document(&mark.repeat(10_000)).quotes.len() <= 10_000);
+    }
+}
+
+#[test]
+fn other_languages_get_their_marks_only() {
+    let doc = annotate(
+        &Model::embedded(),
+        "Der Rat stimmt ab\n\n„Wir haben verloren“, sagte die Ministerin. Das ist nicht das Ende für die Stadt und ihre Brücke."
+            .to_owned(),
+        &Options::default(),
+    );
+    assert_eq!(doc.quotes.iter().map(|quote| quote.content[0].of(&doc.text)).collect::<Vec<_>>(), ["Wir haben verloren"]);
+    assert!(doc.quotes.iter().all(|quote| quote.source.is_none()));
+}
