@@ -140,10 +140,11 @@ fn that(clause: &Clause<'_>, at: usize) -> Xpos {
     let verb_follows =
         clause.norm(at + 1) != "there" && next.is_some_and(|next| FINITE.has(clause.tag(next)) || clause.tag(next) == Xpos::Vb);
     let before = clause.tag_before(at);
+    let relates = before.is_some_and(|tag| NOMINAL.has(tag) || at > 1 && matches!(tag, Xpos::Cd | Xpos::Rrb | Xpos::CloseQuote));
+    if relates && (verb_follows || is_misread_verb(clause, at + 1)) {
+        return Xpos::Wdt;
+    }
     if before.is_some_and(|tag| NOMINAL.has(tag)) {
-        if verb_follows || is_misread_verb(clause, at + 1) {
-            return Xpos::Wdt;
-        }
         let explains = is_among(clause.norm_before(at, 1), CONTENT_NOUNS) || has_content_verb(clause, at);
         // After a name the clause belongs to a verb before it: `told Haddad that`.
         let belongs_to_verb = before.is_some_and(|tag| matches!(tag, Xpos::Nnp | Xpos::Nnps));

@@ -130,7 +130,7 @@ fn third_person(clause: &Clause<'_>, at: usize) -> Option<Xpos> {
         Xpos::To | Xpos::Md => None,
         Xpos::Nnp | Xpos::Nn | Xpos::Dt if clause.tag(left) != Xpos::Dt || matches!(clause.norm(left), "this" | "that") => {
             let takes_object = clause.tags_at(at + 1, object) || clause.norm(at + 1) == "that";
-            (takes_object && !has_finite_before(clause, at)).then_some(Xpos::Vbz).or(Some(Xpos::Nns))
+            (takes_object && !has_finite_before(clause, at)).then_some(Xpos::Vbz)
         }
         tag if BEFORE_NOUN.has(tag) => Some(Xpos::Nns),
         _ => None,
@@ -149,8 +149,18 @@ fn past_or_participle(clause: &Clause<'_>, at: usize) -> Option<Xpos> {
     if is_aux && matches!(clause.tag(at), Xpos::Vb | Xpos::Vbp | Xpos::Vbd) {
         return Some(Xpos::Vbn);
     }
-    if !clause.may(at, Xpos::Vbd) || matches!(clause.tag(at), Xpos::Vb | Xpos::Nn | Xpos::Jj) || is_aux {
+    if !clause.may(at, Xpos::Vbd) || clause.tag(at) == Xpos::Nn || is_aux {
         return None;
+    }
+    if matches!(clause.tag(at), Xpos::Vb | Xpos::Jj) {
+        // `the analyst put it`, `those who committed crimes`
+        let has_subject = left.is_some_and(|left| match clause.tag(left) {
+            Xpos::Wp | Xpos::Wdt => true,
+            Xpos::Prp => matches!(norm, "he" | "she" | "it"),
+            Xpos::Nn | Xpos::Nnp => clause.tag(at) == Xpos::Vb && !has_finite_before(clause, at),
+            _ => false,
+        });
+        return has_subject.then_some(Xpos::Vbd);
     }
     let Some(left) = left else { return Some(Xpos::Vbn) };
     if subject_is_asked(clause, left) || clause.norm(at + 1) == "by" && !is_subject_pronoun(norm) {
