@@ -74,6 +74,10 @@ fn base_form(clause: &Clause<'_>, at: usize) -> Option<Xpos> {
         {
             return Some(Xpos::Vb);
         }
+        // `but now face an uncertain future`
+        Xpos::Cc if clause.tag(at) == Xpos::Nn && clause.tags_at(at + 1, TagSet::of(&[Xpos::Dt, Xpos::Prp, Xpos::PrpPoss])) => {
+            return Some(Xpos::Vbp);
+        }
         Xpos::Wdt | Xpos::Wp if clause.tag(at) != Xpos::Vbd => return Some(Xpos::Vbp),
         Xpos::Nns | Xpos::Nnps | Xpos::Ex if matches!(clause.tag(at), Xpos::Vb | Xpos::Vbp) => return Some(Xpos::Vbp),
         Xpos::Nns
@@ -120,6 +124,8 @@ fn third_person(clause: &Clause<'_>, at: usize) -> Option<Xpos> {
         Xpos::Wrb,
         Xpos::Wp,
         Xpos::Rp,
+        Xpos::Nnp,
+        Xpos::Nns,
         Xpos::Cd,
         Xpos::Jj,
         Xpos::Rb,
