@@ -138,7 +138,7 @@ fn appositions() {
     check("[P Jan Kos], {=the deputy prime minister}, spoke.");
     check("{=The «deputy prime minister»}, [P Jan Kos], spoke.");
     check("[P Ana Lima], 45, {=a teacher}, spoke.");
-    check("[P Ana Lima] is {=the director of the museum}.");
+    check("[P Ana Lima] is {=the director of {the museum}}.");
     check("[O Nur Front] — {=an armed group} led by [P Ali Nur] — withdrew.");
 }
 
