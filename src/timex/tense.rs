@@ -18,11 +18,12 @@ pub(super) fn of_clause(r: &Reader<'_>, tags: &[Tag], range: TokenRange) -> Tens
     }
     let first = (r.sentence.start as usize).max(start.saturating_sub(WINDOW));
     let last = (r.sentence.end as usize).min(end.saturating_add(WINDOW));
+    let mut before = (first..start).rev().take_while(|&i| !ends_clause(r, i));
+    let mut after = (end..last).take_while(|&i| !ends_clause(r, i));
     // `Wednesday's ruling` was on that day whatever the clause before it says, unless the ruling itself is to come.
-    let attribute = r.is(end, "'s");
-    let before =
-        if attribute { None } else { (first..start).rev().take_while(|&i| !ends_clause(r, i)).find_map(|i| tense_at(r, tags, i)) };
-    before.or_else(|| (end..last).take_while(|&i| !ends_clause(r, i)).find_map(|i| tense_at(r, tags, i))).unwrap_or_default()
+    let leading = if r.is(end, "'s") { None } else { before.find_map(|i| announced(r, i).or_else(|| finite(r, tags, i))) };
+    // Only before its date does `planned` put it in the future: `On Friday the council planned` is past.
+    leading.or_else(|| after.find_map(|i| finite(r, tags, i))).unwrap_or_default()
 }
 
 fn ends_clause(r: &Reader<'_>, i: usize) -> bool {
@@ -38,16 +39,21 @@ fn is_deadline(r: &Reader<'_>, start: usize) -> bool {
     }
 }
 
-fn tense_at(r: &Reader<'_>, tags: &[Tag], i: usize) -> Option<Tense> {
+/// Words that put the date after them in the future, whatever their own tense.
+fn announced(r: &Reader<'_>, i: usize) -> Option<Tense> {
+    let announces = match r.norm(i) {
+        "scheduled" | "due" | "expected" | "expects" | "slated" | "planned" | "planning" | "plans" | "upcoming" => true,
+        // `is to resume on Tuesday`.
+        "to" => i > 0 && r.is_any(i - 1, &["is", "are", "set", "likely", "wants", "want", "hopes", "intends", "agreed"]),
+        _ => false,
+    };
+    announces.then_some(Tense::Future)
+}
+
+/// The tense of a finite verb.
+fn finite(r: &Reader<'_>, tags: &[Tag], i: usize) -> Option<Tense> {
     match r.norm(i) {
         "will" | "'ll" | "shall" | "wo" | "would" => return Some(Tense::Future),
-        "scheduled" | "due" | "expected" | "expects" | "slated" | "planned" | "planning" | "plans" | "upcoming" => {
-            return Some(Tense::Future);
-        }
-        // `is to resume on Tuesday`.
-        "to" if i > 0 && r.is_any(i - 1, &["is", "are", "set", "likely", "wants", "want", "hopes", "intends", "agreed"]) => {
-            return Some(Tense::Future);
-        }
         "ended" | "was" | "were" | "had" | "did" => return Some(Tense::Past),
         _ => (),
     }

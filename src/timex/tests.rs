@@ -127,6 +127,8 @@ fn days_from_the_document() {
     check("The mayor resigned [2025-10-16|Thursday].");
     check("They met [2025-10-09|last Thursday] and meet again [2025-10-23|next Thursday].");
     check("Shops are scheduled to open [2025-10-18|Saturday].");
+    check("On [2025-10-10|Friday] the council planned to vote; a march planned for [2025-10-19|Sunday] was called off.");
+    check("She will study [2025-10-15|Wednesday]'s ruling, he said.");
     check("The offer stands until [2025-10-17|Friday].");
 }
 
