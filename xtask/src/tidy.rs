@@ -14,7 +14,7 @@ use crate::tools;
 const LAYERS: [(&str, &[&str]); 7] = [
     ("vocabulary", &["labels", "span"]),
     ("data", &["document"]),
-    ("knowledge", &["features", "lexicon", "model"]),
+    ("knowledge", &["features", "lexicon", "model", "tag_dictionary"]),
     (
         "stages",
         &[
