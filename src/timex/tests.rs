@@ -239,6 +239,7 @@ fn money() {
     check("A fine of {MONEY 5000000000 INR|Rs 500 crore}; {MONEY 0.5 USD|50 cents} a cup.");
     check("They raised {MONEY 20000000 USD|US$20m} and {MONEY 3500000000 GBP|£3.5bn}.");
     check("Some {CARDINAL 5000000|5m} voters and a {QUANTITY 100 m|100m} race.");
+    check("Bail of {MONEY 50000 TWD|NT$50,000} and {MONEY 300000 MYR|RM 300,000} was set.");
     check("A bid of {MONEY 5000000-7000000 USD|$5-7 million} failed.");
     check("Aid of {MONEY 4700000 CAD|4.7 million Canadian dollars} and {MONEY 300 RUB|300 roubles}.");
     check("It swallowed {MONEY millions USD|millions of dollars}.");

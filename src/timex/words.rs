@@ -296,7 +296,10 @@ pub(super) const VOCABULARY: &[(&str, Word)] = &[
     ("new ' \u{2018} `", Word::Opener),
     ("overnight fiscal fy calendar financial q1 q2 q3 q4 o'clock future christmas easter thanksgiving halloween", Word::Named),
     ("twenties thirties forties fifties sixties seventies eighties nineties", Word::Named),
-    ("$ € £ ¥ ₹ ₽ ₩ ₺ ₴ ₪ us$ a$ c$ hk$ nz$ s$ r$ usd eur gbp jpy chf rs rs. rmb", Word::Currency),
+    (
+        "$ € £ ¥ ₹ ₽ ₩ ₺ ₴ ₪ us$ a$ c$ hk$ nz$ s$ r$ usd eur gbp jpy chf rs rs. rmb nt$ rm ksh inr cny cad aud zar ngn aed sgd hkd sek nok dkk pln uah",
+        Word::Currency,
+    ),
 ];
 
 static TABLE: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
