@@ -3,6 +3,7 @@
 import { el } from "./dom.js";
 import { kindOf } from "./kinds.js";
 import { strings } from "./strings.js";
+import { inWords } from "./time.js";
 
 /**
  * @typedef {import("./article.d.ts").Article} Article
@@ -113,7 +114,7 @@ function linesFor(article, mark) {
     }
     case "timex": {
       const { value, type } = article.timexes[index];
-      if (value) return [value];
+      if (value) return [...new Set([inWords(value) ?? value, value])];
       return [article.date === null && type !== "DURATION" ? strings.cardUngrounded : strings.cardOpenDate];
     }
     case "quantity": {

@@ -67,6 +67,7 @@ test("a speaker in the margin leads to that speaker's mentions", async ({ staged
 test("a card tells what a date means, on focus", async ({ staged: page }) => {
   await paste(page, FIXTURE.text);
   await page.locator("mark[data-key='timex-1']").click();
+  await expect(page.locator("#card")).toContainText("December 2025");
   await expect(page.locator("#card")).toContainText("2025-12");
   await page.locator("mark[data-key='timex-0']").click();
   await expect(page.locator("#card")).toContainText("set the article’s date");
