@@ -20,7 +20,7 @@ import { startWorker } from "./trusted.js";
 
 // A worker that has not said a word this long after a request is taken for dead.
 const SILENCE_MS = 8000;
-// A superseded request that has run this long is ended rather than awaited.
+// A superseded request that runs longer than this is ended rather than awaited.
 const PATIENCE_MS = 250;
 
 export class BridgeError extends Error {
@@ -148,6 +148,16 @@ export function createBridge(sources) {
   }
 
   /**
+   * Ends a superseded request that still runs, so that the one that waits need not wait longer.
+   * @param {Request} request
+   */
+  function abandon(request) {
+    if (current !== request || !waiting) return;
+    stop();
+    finish(request, () => {});
+  }
+
+  /**
    * @param {Request} request
    * @param {() => void} settle
    */
@@ -177,13 +187,14 @@ export function createBridge(sources) {
         const superseded = current;
         superseded.reject(new BridgeError("superseded"));
         superseded.onProgress = () => {};
-        if (superseded.tries > 0 && performance.now() - superseded.sent > PATIENCE_MS) {
-          stop();
-          finish(superseded, () => {});
+        if (superseded.tries === 0) {
+          // Not with the worker yet: the newer one goes in its place.
           void send(request);
-        } else {
-          waiting = request;
+          return;
         }
+        waiting = request;
+        const patience = PATIENCE_MS - (performance.now() - superseded.sent);
+        setTimeout(() => abandon(superseded), Math.max(0, patience));
       });
     },
     cancel() {

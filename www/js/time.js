@@ -38,7 +38,7 @@ function dateInWords(value) {
 
 /** @param {string} value */
 function durationInWords(value) {
-  const [whole, days, clock] = /^P((?:[\d.]+[YMWD])*)(?:T((?:[\d.]+[HMS])+))?$/.exec(value) ?? [];
+  const [whole, days, clock] = /^P((?:\d+(?:\.\d+)?[YMWD])*)(?:T((?:\d+(?:\.\d+)?[HMS])+))?$/.exec(value) ?? [];
   if (!whole || whole === "P") return undefined;
   const parts = [...count(days ?? "", UNITS), ...count(clock ?? "", CLOCK_UNITS)];
   return parts.join(", ") || undefined;
