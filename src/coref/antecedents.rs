@@ -30,7 +30,7 @@ const NOMINAL_REACH: u32 = 20;
 /// Ties noun phrases and pronouns to the groups of names, or to one another.
 pub fn resolve(article: &Article<'_>, clusters: &mut Clusters) {
     let roles = Roles::new(article, clusters);
-    let mut memory = Memory::default();
+    let mut memory = Memory { ahead: first_names(article, clusters), ..Memory::default() };
     for (id, mention, place) in article.in_article() {
         let found = match mention.kind {
             MentionKind::Name => None,
@@ -66,6 +66,8 @@ struct Memory<'d> {
     by_head: FxHashMap<&'d str, MentionId>,
     /// The last name that holds a common noun: `court` for `Supreme Court`.
     by_name_word: FxHashMap<&'d str, ClusterId>,
+    /// The same, the first of the article.
+    ahead: FxHashMap<&'d str, ClusterId>,
     /// The last names of bodies and of places.
     bodies: Recent,
     places: Recent,
@@ -120,12 +122,8 @@ impl<'d> Memory<'d> {
 
 impl<'d> Memory<'d> {
     fn keep_thing(&mut self, article: &Article<'d>, cluster: ClusterId, mention: &Mention, place: Place) {
-        let common = Classes::ORGANISATION_NOUNS.or(Classes::PLACE_NOUNS).or(Classes::DOCUMENT_NOUNS);
-        // "Supreme Court", "Court of Appeal": the head stands last or before a complement.
-        let complemented = |&token: &usize| matches!(article.lex.norm(token + 1), "of" | "for" | "in");
-        let head = mention.tokens.range().find(complemented).unwrap_or(mention.head as usize);
-        if article.lex.classes(head).any(common) && mention.tokens.len() > 1 {
-            self.by_name_word.insert(article.lex.norm(head), cluster);
+        if let Some(head) = common_head(article, mention) {
+            self.by_name_word.insert(head, cluster);
         }
         match mention.entity_type {
             Some(EntityType::Org) => self.bodies.keep(cluster, place.sentence),
@@ -137,12 +135,16 @@ impl<'d> Memory<'d> {
     /// What a definite phrase for a body or place means: `the court` the Supreme Court, `the company` the one just named.
     fn thing(&self, article: &Article<'_>, mention: &Mention, place: Place) -> Option<ClusterId> {
         let head = article.lex.norm(mention.head as usize);
+        // A capital means the one body of that name, though its full name may come later: "the House", "our Constitution".
+        let capital = article.lex.tokens.items[mention.head as usize].shape.is_capitalised();
         let first = article.lex.norm(mention.tokens.start as usize);
-        let plain = first == "the" && mention.head == mention.tokens.start + 1 && mention.tokens.end == mention.head + 1;
+        let determined = first == "the" || capital && matches!(first, "this" | "our");
+        let plain = determined && mention.head == mention.tokens.start + 1 && mention.tokens.end == mention.head + 1;
         if mention.agreement.plural || !plain {
             return None;
         }
-        if let Some(&cluster) = self.by_name_word.get(head) {
+        let named = self.by_name_word.get(head).or_else(|| self.ahead.get(head).filter(|_| capital));
+        if let Some(&cluster) = named {
             return Some(cluster);
         }
         match head {
@@ -158,6 +160,26 @@ impl<'d> Memory<'d> {
     }
 }
 
+/// The first name of the article for every common noun that heads one.
+fn first_names<'d>(article: &Article<'d>, clusters: &Clusters) -> FxHashMap<&'d str, ClusterId> {
+    let mut first = FxHashMap::default();
+    for (id, mention, _) in article.in_article().filter(|(_, m, _)| m.kind == MentionKind::Name && m.referent != Referent::Person) {
+        if let (Some(head), Some(cluster)) = (common_head(article, mention), clusters.of(id)) {
+            first.entry(head).or_insert(cluster);
+        }
+    }
+    first
+}
+
+/// The common noun that heads a name of several words: it stands last or before a complement (`Supreme Court`, `Court of
+/// Appeal`).
+fn common_head<'d>(article: &Article<'d>, name: &Mention) -> Option<&'d str> {
+    let common = Classes::ORGANISATION_NOUNS.or(Classes::PLACE_NOUNS).or(Classes::DOCUMENT_NOUNS);
+    let complemented = |&token: &usize| matches!(article.lex.norm(token + 1), "of" | "for" | "in");
+    let head = name.tokens.range().find(complemented).unwrap_or(name.head as usize);
+    (article.lex.classes(head).any(common) && name.tokens.len() > 1).then(|| article.lex.norm(head))
+}
+
 /// What a noun phrase means: the name that it stands beside, the bearer of its role, or an earlier phrase with its head.
 fn nominal(
     article: &Article<'_>,
@@ -170,15 +192,12 @@ fn nominal(
     if let Some(name) = mention.same_as {
         return clusters.of(name).map(Antecedent::Cluster);
     }
-    if !roles::is_definite(article, mention, place.headline) {
-        return None;
-    }
     if matches!(mention.referent, Referent::Organisation | Referent::Place | Referent::Document)
         && let Some(cluster) = memory.thing(article, mention, place)
     {
         return Some(Antecedent::Cluster(cluster));
     }
-    if !roles::can_bear(mention) {
+    if !roles::can_bear(mention) || !roles::is_definite(article, mention, place.headline) {
         return None;
     }
     if let Some(cluster) = roles.find(article, mention, |cluster| memory.latest.get(&cluster).copied()) {

@@ -243,7 +243,8 @@ fn bearer(article: &Article<'_>, people: &Spellings, groups: &Groups, bearers: &
         let best = among().max_by_key(|&root| presence(root)).unwrap_or(spelling);
         let rival = among().filter(|&root| root != best).filter_map(presence).max();
         let clear = rival.is_none_or(|rival| presence(best).is_some_and(|best| best >= rival + CLEAR_LEAD));
-        return if clear && among().nth(1).is_none() || clear && presence(best).is_some() { best } else { spelling };
+        let told_apart = among().nth(1).is_none() || presence(best).is_some();
+        return if clear && told_apart { best } else { spelling };
     }
     let titled = |root: usize| same_title(article, mention, &people.items[root]);
     among()

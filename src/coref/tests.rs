@@ -294,6 +294,7 @@ fn pronoun_in_a_relative_clause_and_after_a_topic() {
 #[test]
 fn definite_bodies_and_places() {
     check("The [O1 Lenz High Court] ruled on Friday. [1 The court] gave no reasons.");
+    check("[1 The House] met early. The [O1 House of Deputies] passed the bill.");
     check("[O1 Brightwell] cut prices. [1 The company] will close two shops.");
 }
 
