@@ -228,7 +228,7 @@ fn one_word(reader: &Reader<'_>, token: usize, scores: &mut Scores) {
         scores.add(Person, 5);
     }
     match lex.tokens.items[token].shape {
-        _ if classes.any(NAMES) => {}
+        _ if classes.any(NAMES.or(PERSONAL)) => {}
         Shape::Upper => {
             scores.add(Org, 4);
             scores.add(Person, -3);
@@ -303,7 +303,9 @@ fn personal(reader: &Reader<'_>, start: usize, end: usize, headed: bool, scores:
         return;
     }
     let common = (start..end).filter(|&t| lex.tokens.items[t].shape.is_capitalised() && reader.is_common(t)).count();
-    if common == words && !first.any(Classes::GIVEN_NAMES) {
+    if headed {
+        scores.add(Person, -1);
+    } else if common == words && !first.any(Classes::GIVEN_NAMES) {
         scores.add(Org, 4);
         scores.add(Person, -3);
     } else if common > 0 && !first.any(Classes::GIVEN_NAMES) && !last.any(Classes::SURNAMES) {

@@ -29,7 +29,7 @@ use words::{Casing, Words};
 /// The names of all blocks, in order, not overlapping.
 #[must_use]
 pub fn recognize(lexicon: &Lexicon, dictionary: &TagDictionary, lex: Lexical<'_>, tags: &[Tag]) -> Vec<Name> {
-    let casings: Vec<Casing> = lex.sentences.iter().map(|s| words::casing(lex, s)).collect();
+    let casings: Vec<Casing> = lex.sentences.iter().map(|s| words::casing(lex, tags, s)).collect();
     let words = Words::count(lex, &casings);
     let reader = Reader { lexicon, dictionary, lex, tags, words };
     let mut candidates = Vec::new();

@@ -124,13 +124,20 @@ impl Scan<'_, '_> {
             return false;
         }
         if !weak {
-            return !classes.any(CALENDAR.or(Classes::SENTENCE_STARTERS)) || self.known_phrase(token);
+            // `WHO` in capitals is a name, `Who` is not.
+            let acronym = lex.tokens.items[token].shape == Shape::Upper && classes.any(NAMES);
+            return acronym || !classes.any(CALENDAR.or(Classes::SENTENCE_STARTERS)) || self.known_phrase(token);
         }
         if self.known_phrase(token) {
             return true;
         }
         if classes.any(CALENDAR.or(Classes::SENTENCE_STARTERS)) {
-            return false;
+            // `Will Smith`, `May Johnson`.
+            let surname = self.is_capitalised(token + 1) && self.classes(token + 1).any(Classes::SURNAMES);
+            return surname && classes.any(Classes::GIVEN_NAMES) && !self.classes(token + 1).any(Classes::GIVEN_NAMES);
+        }
+        if classes.any(Classes::DEMONYMS) && !self.reader.words.is_lower(norm) {
+            return true;
         }
         if self.reader.words.is_capitalised(norm) {
             return true;
@@ -272,7 +279,8 @@ impl Scan<'_, '_> {
             return false;
         }
         let plain_case = self.casing == Casing::Normal || !weak;
-        plain_case || self.is_name_word(next, true) || self.is_article_with_name(next) || classes.any(HEADS)
+        let surname = classes.any(Classes::SURNAMES) && self.classes(next - 1).any(Classes::GIVEN_NAMES);
+        plain_case || surname || self.is_name_word(next, true) || self.is_article_with_name(next) || classes.any(HEADS)
     }
 
     /// Whether a line ends before the token: lists of names have one a line.
@@ -573,14 +581,17 @@ fn push(reader: &Reader<'_>, from: usize, end: usize, titled: bool, weak: bool, 
     }
     // `State`, `Court`, `CEO`, `God`: words with a capital that name nothing here.
     let listed = only.any(NAMES.or(PERSONAL));
-    let role = lex.classes(end - 1).any(Classes::PERSON_NOUNS) && (from..end).all(|t| reader.is_common(t));
+    let plain = |t: usize| reader.is_common(t) && !JOINTS.contains(&lex.norm(t));
+    let role = lex.classes(end - 1).any(Classes::PERSON_NOUNS) && (from..end).all(plain);
     if !lone && role && reader.phrase(from, end, NAMES).is_empty() {
         return;
     }
     if lone && !titled && only.any(Classes::UNNAMED_WORDS) && !only.any(PERSONAL) {
         return;
     }
-    if reader.lex.word(end).starts_with(['$', '€', '£']) && !reader.lex.space_before(end) {
+    let currency = ['$', '€', '£'];
+    let priced = lex.word(end).starts_with(currency) && !lex.space_before(end);
+    if priced || lex.word(from).ends_with(currency) {
         return;
     }
     let numbered = (from..end).all(|t| lex.classes(t).any(Classes::UNNAMED_WORDS));

@@ -71,6 +71,58 @@ fn acronyms_follow_what_they_stand_for() {
 }
 
 #[test]
+fn acronyms_in_lists_keep_their_type() {
+    check("The [ORG World Health Organization] ([ORG WHO]) asked who had said it, and the [GPE US] told us nothing.");
+}
+
+#[test]
+fn a_first_word_needs_evidence() {
+    check("Farmers blamed the drought. Rain fell on Monday in [GPE Nairobi].");
+    check("[PERSON Will Porter] will resign. Will it rain?");
+    check("[ORG Election Commission] officials were late.");
+    check("[NORP Polish] police found the van.");
+}
+
+#[test]
+fn headlines_are_read_by_what_is_known() {
+    check("Leader Praises Old Ties, [PERSON Okafor] Visits [GPE Moscow] Again\n\nMinister [PERSON Chidi Okafor] left on Monday.");
+    check("[PERSON OKAFOR] MEETS ENVOYS IN [GPE CAIRO] AS RAIN GOES ON\n\nMinister [PERSON Chidi Okafor] left on Monday.");
+}
+
+#[test]
+fn joints_stay_inside() {
+    check("The [ORG Bank of Ghana] and the [ORG Commission for Water and Power] agreed.");
+    check("[ORG Bellweather & Sons] rose, said the [ORG Nurses' Union].");
+    check("She left the [FAC Palace of Justice] and the [LOC Gulf of Aden].");
+}
+
+#[test]
+fn east_asian_given_names_keep_their_second_part() {
+    check("They asked [PERSON Cho Min-seok] about the London-based bank.".replace("London", "[GPE London]").as_str());
+}
+
+#[test]
+fn events_take_their_common_head() {
+    check("The [EVENT Libyan civil war] and [EVENT Hurricane Odalys] were named.");
+}
+
+#[test]
+fn facilities_take_their_head() {
+    check("The plane landed at [FAC Kestrel Airport] near the [FAC Old Harbour Bridge].");
+}
+
+#[test]
+fn roles_and_capitals_of_respect_are_no_names() {
+    check("The State and the Court thanked God, the CEO and the Acting Director for the GDP figures.");
+    check("It cost US$5 million, and COVID-19 cases rose on Christmas.");
+}
+
+#[test]
+fn lines_part_names() {
+    check("The list of those present on that day was this:\n[PERSON Anna Fischer]\n[PERSON Peter Novak]");
+}
+
+#[test]
 fn odd_texts_have_no_names_and_do_not_panic() {
     for text in ["", " ", "A", "al-", "-", "'s", "of the", "Al - - Al-", "\u{200b}", "İ", "X & Y & ", "The Of And"] {
         let _ = annotate(&Model::embedded(), text.to_owned(), &Options::default());

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::document::{Lexical, Sentence, Shape};
+use crate::document::{Lexical, Sentence, Shape, Tag};
+use crate::labels::Upos;
 
 /// How a sentence uses capitals, and so what a capital in it is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,22 +16,24 @@ pub(super) enum Casing {
     Upper,
 }
 
-/// How a sentence uses capitals.
-pub(super) fn casing(lex: Lexical<'_>, sentence: &Sentence) -> Casing {
+/// How a sentence uses capitals; words that headlines leave in lower case (`of`, `and`) say nothing.
+pub(super) fn casing(lex: Lexical<'_>, tags: &[Tag], sentence: &Sentence) -> Casing {
     let (mut lower, mut title, mut upper) = (0, 0, 0);
     for token in sentence.tokens.range() {
         let item = lex.tokens.items[token];
         let letters = item.span.len();
         match item.shape {
-            Shape::Lower if letters > 3 => lower += 1,
+            Shape::Lower if letters > 3 || tags.get(token).is_some_and(|t| t.upos == Upos::Verb) => lower += 1,
             Shape::Title | Shape::Mixed if letters > 1 => title += 1,
             Shape::Upper if letters > 1 => upper += 1,
             _ => {}
         }
     }
+    let last = (sentence.tokens.end as usize).saturating_sub(1);
+    let allowed = if lex.word(last) == "." { 0 } else { (title + upper) / 5 };
     if upper >= 2 && upper > 3 * (lower + title) {
         Casing::Upper
-    } else if title >= 3 && title + upper > 4 * lower {
+    } else if title >= 3 && lower <= allowed {
         Casing::Title
     } else {
         Casing::Normal
