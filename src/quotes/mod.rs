@@ -1,4 +1,13 @@
 //! Quotes: who is quoted or reported, and what is said.
+//!
+//! From tokens, tags and mentions, in four steps: quotation marks are paired into runs (`marks`); layout and cues give frames
+//! of content, cue and source, unit by unit (`layout`, `cues`, `clauses`, `phrases`, `attribution`); a run that no cue claims
+//! goes on the frame before it, or stands alone; the source's words are tied to a mention (`speakers`). Contents, cues and
+//! sources have the extents of PolNeAR (Newell, Margolin and Ruths, 2018), outer quotation marks and nested attributions left
+//! out. A trained tagger can replace the cue and clause rules: whatever makes frames is followed by the same steps.
+//!
+//! Weak: nouns as cues, contents with a relative pronoun for a subject or object (`what she called …`), adverbial clauses at
+//! the end of a content, verbs of the lexicon that are actions as often as speech (`attack`, `refuse`).
 
 mod attribution;
 mod clauses;
@@ -20,7 +29,7 @@ use frame::{Frame, Pattern};
 use marks::Run;
 use scene::Scene;
 
-/// Fewest words of a quotation that is shown without a cue.
+/// Fewest words of a quotation without a cue that is speech and not a name or a scare quote.
 const MIN_UNCUED_WORDS: usize = 4;
 
 /// Quotes of the article's blocks with cue, source and speaker, ordered by the start of their content.
