@@ -32,7 +32,6 @@ export const strings = {
   legendLabel: "What is marked",
   legendAll: "Marks",
   legendNotes: "Labels",
-  legendMore: (/** @type {number} */ n) => `${count(n)} more kinds`,
   types: {
     PERSON: { name: "People", one: "person", sign: "per" },
     ORG: { name: "Organisations", one: "organisation", sign: "org" },
@@ -67,7 +66,6 @@ export const strings = {
     boilerplate: "not the article",
     comment: "comment",
   }),
-  caption: "Caption",
   leftOut: (/** @type {string} */ kind) => `${kind}, left out`,
   restore: "Count it in",
   restoreLabel: (/** @type {string} */ start) => `Count it in: ${start}`,
