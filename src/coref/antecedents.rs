@@ -336,7 +336,8 @@ pub fn give_speakers(article: &Article<'_>, clusters: &mut Clusters) {
         let gender = told_gender(mention.agreement);
         let collective = mention.kind == MentionKind::Nominal && mention.referent != Referent::Person;
         if !collective {
-            clusters.of_or_open(speaker, gender);
+            let cluster = clusters.of_or_open(speaker, gender);
+            clusters.get_mut(cluster).named = mention.kind == MentionKind::Name;
             continue;
         }
         let phrase = article.phrase(speaker).to_lowercase();
