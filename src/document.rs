@@ -320,7 +320,7 @@ pub struct Mention {
     pub agreement: Agreement,
     /// The title before a name (`Syrian President`) or the role in apposition after it.
     pub title: Option<TokenRange>,
-    /// The name that this nominal is an apposition or title of, or that it names: `Novak, the deputy prime minister`.
+    /// The name that this nominal is an apposition or title of, or that it names: `Berg, the deputy mayor`.
     pub same_as: Option<MentionId>,
 }
 

@@ -123,7 +123,7 @@ fn read<'d>(dictionary: &mut Readings<'d>, lex: Lexical<'d>, start: usize, end: 
         let reading = if shape.is_word() {
             if !shape.is_capitalised() {
                 lower_reading(dictionary, lex.norm(token))
-            } else if (is_title || !begun) && !(shape == Shape::Upper && !shouts) {
+            } else if (is_title || !begun) && (shouts || shape != Shape::Upper) {
                 let names_follow =
                     !is_title && lex.tokens.items.get(token + 1).is_some_and(|t| t.shape.is_capitalised()) && token + 1 < end;
                 initial_reading(dictionary, lex, token, names_follow)

@@ -3,7 +3,7 @@
 use crate::document::Lexical;
 use crate::span::TokenRange;
 
-/// The words of a person's name: `Ahmed al-Sharaa Jr.` is `ahmed sharaa`.
+/// The words of a person's name: `Karim al-Haddad Jr.` is `karim haddad`.
 pub fn person(lex: Lexical<'_>, tokens: TokenRange) -> Vec<String> {
     without(words(lex, tokens), |word| is_particle(word) || is_suffix(word))
 }

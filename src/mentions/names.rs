@@ -81,7 +81,7 @@ fn role(context: Context<'_>, floor: usize, end: usize) -> Option<usize> {
 }
 
 /// The head of a title with a complement: `Secretary of State`, `Minister for Trade and Industry`. All of it is
-/// capitalised, which tells it from `a minister of Novak's government`.
+/// capitalised, which tells it from `a minister of Berg's government`.
 fn complemented(context: Context<'_>, floor: usize, end: usize) -> Option<usize> {
     /// The longest such title, in tokens.
     const LONGEST: usize = 8;

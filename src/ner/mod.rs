@@ -1,7 +1,7 @@
 //! Names: spans and OntoNotes types, from capitals, word lists, head words and context.
 //!
 //! Three steps, each linear in the text. [`spans`] reads runs of capitalised words with the particles that join them
-//! (`of`, `al-`, `van`, `&`), cuts titles off and parts neighbours of different kind (`Syrian` | `President` | `Ahmed X`).
+//! (`of`, `al-`, `van`, `&`), cuts titles off and parts neighbours of different kind (`French` | `President` | `Jeanne X`).
 //! [`evidence`] scores every type for a candidate from its own words (lists, head words such as `Ministry` or `River`, the shape of
 //! acronyms) and from the words around it (`in X`, `X said`, `coach X`, `X-based`). [`agreement`] adds up the evidence of all
 //! mentions of a name in the document, ties last names to full names and acronyms to what they stand for, and decides.
