@@ -120,6 +120,7 @@ fn browser_steps(steps: &mut Steps) {
     if steps.run("packages of the browser tests", || npm(&["ci", "--no-audit", "--no-fund"])).is_none() {
         return steps.skip("browser tests", "their packages are missing");
     }
+    steps.run("types of the page's scripts", || npm(&["run", "types"]));
     steps.run("browser tests", || npm(&["test"]));
 }
 
