@@ -1,7 +1,7 @@
 //! Structure: from pasted plain text to blocks, each with its role.
 //!
 //! A block is a paragraph: a line of the text, or several lines that a mail program wrapped. Its role (headline, byline,
-//! caption, body, furniture of the page …) is found by rules over features of the lines ([`line`]) and word lists of the web's
+//! caption, body, furniture of the page …) is found by rules over features of the lines ([`mod@line`]) and word lists of the web's
 //! furniture ([`cue`]). On a page copied whole the article is first located as the run of lines that is densest in prose
 //! ([`region`]; the idea is that of boilerplate removal by text density, Kohlschütter et al. 2010, on lines); in an article
 //! alone only lines that say what they are get dropped. When in doubt a line is kept.

@@ -1,7 +1,7 @@
 //! The reading of the article from left to right: noun phrases and pronouns find whom they mean.
 //!
 //! A pronoun's candidates are the last people spoken of ([`WINDOW`]); gender must not contradict, and the weights of
-//! [`score`] choose. Where two are nearly as good the pronoun stays open.
+//! [`score`] choose. A pronoun that no candidate fits stays open.
 
 use std::collections::VecDeque;
 
@@ -11,7 +11,7 @@ use super::article::{Article, Place, Position};
 use super::clusters::{ClusterId, Clusters, told_gender};
 use super::roles::{self, Roles};
 use crate::document::{Mention, Referent};
-use crate::labels::{EntityType, MentionKind, QuoteKind};
+use crate::labels::{BlockKind, EntityType, MentionKind, QuoteKind};
 use crate::lexicon::Classes;
 use crate::span::MentionId;
 
@@ -111,7 +111,9 @@ impl<'d> Memory<'d> {
         if mention.kind == MentionKind::Nominal {
             self.by_head.insert(article.lex.norm(mention.head as usize), id);
         }
-        if article.is_person(id) && (mention.kind != MentionKind::Pronoun || clusters.of(id).is_some()) {
+        // Who wrote the article is not whom it speaks of.
+        let writes = article.lex.blocks[place.block as usize].kind == BlockKind::Byline;
+        if !writes && article.is_person(id) && (mention.kind != MentionKind::Pronoun || clusters.of(id).is_some()) {
             self.people.push_back(id);
             if self.people.len() > WINDOW {
                 self.people.pop_front();
@@ -325,24 +327,26 @@ fn first_person(article: &Article<'_>, clusters: &mut Clusters) {
     }
 }
 
-/// Opens a group for every speaker that has none; the same collective named again in the same words is one.
+/// Opens a group for every speaker that has none; the same collective named again in the same words is one, and so is the
+/// same label of a transcript's turns (`HOST:`).
 pub fn give_speakers(article: &Article<'_>, clusters: &mut Clusters) {
-    let mut collectives: FxHashMap<String, ClusterId> = FxHashMap::default();
+    let mut by_phrase: FxHashMap<String, ClusterId> = FxHashMap::default();
     for speaker in article.quotes.iter().filter_map(|quote| quote.speaker) {
         if clusters.of(speaker).is_some() || article.place_of(speaker).is_none() {
             continue;
         }
         let mention = &article.mentions[speaker];
         let gender = told_gender(mention.agreement);
-        let collective = mention.kind == MentionKind::Nominal && mention.referent != Referent::Person;
-        if !collective {
+        let label = article.lex.norm(mention.tokens.end as usize) == ":";
+        let repeatable = mention.kind == MentionKind::Nominal && (label || mention.referent != Referent::Person);
+        if !repeatable {
             let cluster = clusters.of_or_open(speaker, gender);
             clusters.get_mut(cluster).named = mention.kind == MentionKind::Name;
             continue;
         }
         let phrase = article.phrase(speaker).to_lowercase();
         let phrase = phrase.strip_prefix("the ").unwrap_or(&phrase).to_owned();
-        let cluster = *collectives.entry(phrase).or_insert_with(|| clusters.open());
+        let cluster = *by_phrase.entry(phrase).or_insert_with(|| clusters.open());
         clusters.add(cluster, speaker, gender);
     }
     first_person(article, clusters);

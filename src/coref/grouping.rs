@@ -262,7 +262,8 @@ fn same_title(article: &Article<'_>, mention: &Mention, full: &Spelling) -> bool
     full.mentions.iter().take(4).any(|&id| head(article.mentions[id].title) == Some(wanted))
 }
 
-/// Joins acronyms to the names that they abbreviate: in parentheses after it, or by initials.
+/// Joins acronyms to the names that they abbreviate: in parentheses after one of the same type (`PARIS (AFP)` is two
+/// things), or by initials.
 fn join_acronyms(article: &Article<'_>, things: &mut Spellings) {
     let mut joined: FxHashMap<usize, ()> = FxHashMap::default();
     let mut previous: Option<(MentionId, usize)> = None;
@@ -271,6 +272,7 @@ fn join_acronyms(article: &Article<'_>, things: &mut Spellings) {
         if let Some((before, other)) = previous {
             let gap = article.mentions[before].tokens.end as usize;
             let parenthesised = article.lex.norm(gap) == "(" && gap + 1 == mention.tokens.start as usize;
+            let parenthesised = parenthesised && article.mentions[before].entity_type == mention.entity_type;
             let abbreviates = is_acronym(article, mention.tokens) || is_acronym(article, article.mentions[before].tokens);
             if parenthesised && abbreviates && article.lex.norm(mention.tokens.end as usize) == ")" && spelling != other {
                 things.join(spelling, other);

@@ -55,7 +55,7 @@ fn before(context: Context<'_>, name: &Name) -> Before {
 fn is_honorific(norm: &str) -> bool {
     matches!(
         norm.trim_end_matches('.'),
-        "mr" | "mrs" | "ms" | "miss" | "mx" | "sir" | "dame" | "lord" | "lady" | "madam" | "mme" | "mlle" | "messrs"
+        "mr" | "mrs" | "ms" | "miss" | "mx" | "dr" | "sir" | "dame" | "lord" | "lady" | "madam" | "mme" | "mlle" | "messrs"
     )
 }
 

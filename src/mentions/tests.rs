@@ -99,8 +99,8 @@ fn titles_before_names() {
 
 #[test]
 fn honorifics_are_no_role() {
-    check("Mr. [P Kos] met Mrs. [P Lima].");
-    check("«Sen.» [P Kos] met «Dr.» [P Lima].");
+    check("Mr. [P Kos] met Mrs. [P Lima] and DR. [P Adeyemi].");
+    check("«Sen.» [P Kos] met Dr. [P Lima].");
 }
 
 #[test]
