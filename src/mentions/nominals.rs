@@ -33,13 +33,13 @@ struct Head {
 fn head(context: Context<'_>, token: usize) -> Option<Head> {
     /// The longest phrase of the lists, in tokens.
     const LONGEST: usize = 4;
-    if !context.lex.classes(token).any(HEADS) || !can_head(context, token) || context.name_at(token).is_some() {
+    if !classes(context, token).any(HEADS) || !can_head(context, token) || context.name_at(token).is_some() {
         return None;
     }
     let (_, sentence_end) = context.sentence(token);
     let reach = sentence_end.min(token + LONGEST);
     let (end, classes) =
-        context.lexicon.longest(context.lex.tokens, token, reach, HEADS).unwrap_or((token + 1, context.lex.classes(token)));
+        context.lexicon.longest(context.lex.tokens, token, reach, HEADS).unwrap_or((token + 1, classes(context, token)));
     let hyphen_follows = context.tags.get(end).is_some_and(|t| t.xpos == Xpos::Hyph);
     let adjective_follows = context.tags.get(end).is_some_and(|t| t.xpos == Xpos::Jj);
     // "The deputy prime minister": one office, told in several words.
@@ -47,6 +47,21 @@ fn head(context: Context<'_>, token: usize) -> Option<Head> {
     let noun_follows = phrases::is_noun(context, end) && !is_headline_verb(context, end);
     let modifies = end < sentence_end && (noun_follows || hyphen_follows || office_follows);
     (!modifies).then_some(Head { tokens: TokenRange::at(token, end), classes })
+}
+
+/// The classes of a word. Counted sides and countries are people who act together: `both sides`, `the two countries`, but not
+/// `both sides of the street`.
+fn classes(context: Context<'_>, token: usize) -> Classes {
+    let lex = context.lex;
+    let classes = lex.classes(token);
+    let Some(before) = token.checked_sub(1).filter(|_| is_party(lex.norm(token))) else { return classes };
+    let counted = context.tags[before].xpos == Xpos::Cd || matches!(lex.norm(before), "both" | "all");
+    if counted && lex.norm(token + 1) != "of" { classes.or(Classes::PEOPLE_NOUNS) } else { classes }
+}
+
+/// Nouns for those who face one another in talks, a dispute or a war.
+fn is_party(word: &str) -> bool {
+    matches!(word, "sides" | "countries" | "nations" | "parties" | "governments" | "states" | "camps" | "factions")
 }
 
 /// Whether the word can be a head: a noun, or a word such as `official` that was read as an adjective and has no noun after it.

@@ -97,7 +97,8 @@ fn trimmed(context: Context<'_>, start: usize, head: usize) -> usize {
         let tag = context.tags[token];
         let number_follows = matches!(context.tags[token + 1].xpos, Xpos::Cd | Xpos::Jj);
         match tag.xpos {
-            Xpos::Vbg | Xpos::Pos | Xpos::Hyph | Xpos::Cc | Xpos::Comma => true,
+            Xpos::Cc => context.lex.norm(token) != "both",
+            Xpos::Vbg | Xpos::Pos | Xpos::Hyph | Xpos::Comma => true,
             Xpos::Rb | Xpos::Rbr | Xpos::Rbs => !number_follows,
             _ => false,
         }
