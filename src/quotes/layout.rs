@@ -8,6 +8,7 @@ use super::phrases::noun_phrase_after;
 use super::scene::Scene;
 use crate::document::Shape;
 use crate::labels::BlockKind;
+use crate::lexicon::Classes;
 use crate::span::TokenRange;
 
 /// Most tokens of a speaker's name before the colon of a turn.
@@ -53,7 +54,12 @@ pub(super) fn headline_frame(scene: &Scene<'_>, kind: BlockKind, unit: TokenRang
     let colon = (start + 1..end.min(start + MAX_NAME)).find(|&t| scene.is_colon(t))?;
     let source = noun_phrase_after(scene, start, colon).filter(|phrase| phrase.end as usize == colon)?;
     let content = scene.trim(TokenRange::at(colon + 1, end));
-    labelled_frame(source, content, colon).filter(|_| scene.words(content) > 2)
+    labelled_frame(source, content, colon).filter(|_| scene.words(content) > 2 && !is_genre(scene, source))
+}
+
+/// A label that tells what kind of article follows, and not who speaks: `Interview:`, `Live updates:`.
+fn is_genre(scene: &Scene<'_>, label: TokenRange) -> bool {
+    scene.lex.classes(label.end as usize - 1).any(Classes::GENRE_LABELS)
 }
 
 /// `“A disgrace.” — Jo Poe, Leeds`
