@@ -3,13 +3,16 @@
 //! Cues are tried from left to right; a cue inside a content that was already claimed is nested and left alone, as in
 //! PolNeAR, whose conventions for extents this follows.
 
-use super::clauses::{After, Scope, content_before, content_end, look_after, quotation_before};
+use super::clauses::{After, Scope, content_before, content_end, is_noun_phrase, look_after, quotation_before};
 use super::cues::{Cue, CueClass, Form, bare_cue_at, cue_at};
 use super::frame::{Frame, Pattern};
 use super::marks::Run;
-use super::phrases::{noun_phrase_after, noun_phrase_before, skip_time, source_after, subject_before, subject_of_clause};
+use super::phrases::{
+    is_negated, noun_phrase_after, noun_phrase_before, skip_time, source_after, subject_before, subject_of_clause,
+};
 use super::scene::Scene;
 use crate::labels::{QuoteAct, Xpos};
+use crate::lexicon::Classes;
 use crate::span::TokenRange;
 
 /// How many tokens before a unit's end an attribution of the whole unit may begin.
@@ -18,20 +21,23 @@ const MAX_POSTPOSED: usize = 30;
 const MAX_SOURCE: usize = 30;
 
 /// The frames of one unit, in order.
-pub(super) fn frames_of(scene: &Scene<'_>, unit: TokenRange) -> Vec<Frame> {
+///
+/// `reason` is the phrase that asks for anonymity, whose verbs are no cues.
+pub(super) fn frames_of(scene: &Scene<'_>, unit: TokenRange, reason: Option<TokenRange>) -> Vec<Frame> {
     let (start, end) = (unit.start as usize, unit.end as usize);
     let postposed = postposed_cue(scene, start, end);
     let mut frames: Vec<Frame> = Vec::new();
     let mut floor = start;
     let mut token = start;
     while token < end {
-        let place = Place { floor, start, end, postposed };
+        let place = Place { floor, start, end, postposed, reason };
         let mut cue = None;
         if let Some(run) = scene.run(token) {
             token = run.outer.end as usize;
             cue = cue_after_run(scene, run, end);
         }
         let cue = cue.or_else(|| cue_at(scene, token, floor).filter(|_| scene.run_index(token).is_none()));
+        let cue = cue.filter(|cue| reason.is_none_or(|reason| !reason.contains_token(cue.head)));
         token = (token + 1).min(end).max(cue.map_or(0, |cue| cue.head + 1));
         if cue.is_some_and(|cue| cue.class == CueClass::According)
             && frames.last().is_some_and(|frame| frame.act == QuoteAct::Other)
@@ -51,11 +57,13 @@ pub(super) fn frames_of(scene: &Scene<'_>, unit: TokenRange) -> Vec<Frame> {
         }
         let frame = cue.and_then(|cue| frame_of(scene, &cue, place, frames.last()));
         if let Some(frame) = frame {
-            floor = frame.end().max(token);
+            // A deed claims no words, but the next verb shares its subject.
+            floor = if frame.content.is_empty() { token } else { frame.end().max(token) };
             token = floor;
             frames.push(frame);
         }
     }
+    frames.retain(|frame| !frame.content.is_empty());
     frames
 }
 
@@ -78,6 +86,8 @@ struct Place {
     end: usize,
     /// The head of the cue that closes the unit.
     postposed: Option<usize>,
+    /// The phrase that asks for anonymity.
+    reason: Option<TokenRange>,
 }
 
 fn frame_of(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>) -> Option<Frame> {
@@ -105,9 +115,12 @@ fn postposed_cue(scene: &Scene<'_>, start: usize, end: usize) -> Option<usize> {
 fn verb_frame(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>) -> Option<Frame> {
     let group = cue.group.start as usize;
     let subject = match cue.form {
-        Form::Finite | Form::Passive => subject_before(scene, group, place.floor),
+        Form::Finite | Form::Passive => subject_before(scene, before_reason(scene, group, place), place.floor),
         Form::Participle | Form::Infinitive => None,
     };
+    if subject.is_some_and(|subject| is_negated(scene, subject)) {
+        return None;
+    }
     let gap = subject.map_or(group, |subject| subject.start as usize);
     if cue.form == Form::Finite {
         if let Some(frame) = quotation_frame(scene, cue, place, subject, gap) {
@@ -127,6 +140,14 @@ fn verb_frame(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>
         _ => Some(subject.or_else(|| shared_source(scene, cue, place, before))?),
     };
     cue_then_content_frame(scene, cue, place, source)
+}
+
+/// Where a verb group that begins at `group` would begin without the phrase that asks for anonymity: `an official who asked not
+/// to be named said`.
+fn before_reason(scene: &Scene<'_>, group: usize, place: Place) -> usize {
+    let Some(reason) = place.reason.filter(|reason| reason.end as usize == group) else { return group };
+    let start = reason.start as usize;
+    if start > place.floor && scene.norm(start - 1) == "who" { start - 1 } else { start }
 }
 
 /// `Asked whether …, she said`, `when told that …`
@@ -151,7 +172,17 @@ fn shared_source(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Fra
     if cue.form == Form::Infinitive && !joins && scene.run_from(cue.group.end as usize).is_none() {
         return None;
     }
-    before.and_then(|frame| frame.source).or_else(|| subject_of_clause(scene, group, place.start))
+    let shared = before.and_then(|frame| frame.source);
+    if cue.form == Form::Finite && scene.is_break(previous) && shared.is_some_and(|source| is_relative(scene, source)) {
+        // `The minister, who had wanted a signature, blamed the delay on …`: the verb is the main clause's.
+        return subject_before(scene, group, place.start);
+    }
+    shared.or_else(|| subject_of_clause(scene, group, place.start))
+}
+
+/// Whether the source is a relative pronoun, which stands for the noun phrase before it.
+pub(super) fn is_relative(scene: &Scene<'_>, source: TokenRange) -> bool {
+    source.len() == 1 && matches!(scene.norm(source.start as usize), "who" | "which" | "that")
 }
 
 /// `“…,” she said.`, `“…,” said the mayor, “…”`
@@ -265,12 +296,22 @@ fn cue_then_content_frame(scene: &Scene<'_>, cue: &Cue, place: Place, source: Op
         _ if holds_run(scene, content) => Pattern::ClauseWithQuote,
         _ => Pattern::Clause,
     };
-    let mut frame = Frame::new(pattern, vec![content]);
+    let is_speech = after.marked || !is_deed(scene, cue, content);
+    let mut frame = Frame::new(pattern, if is_speech { vec![content] } else { Vec::new() });
     frame.source = source;
     frame.cue = Some(TokenRange::at(cue.group.start as usize, after.cue_end));
     frame.via = after.recipient;
     frame.act = act_of(scene, cue, &frame.content);
     Some(frame)
+}
+
+/// Whether the verb tells a deed and no speech, since its object is a thing without quoted words: `refused such requests`,
+/// `saw the rebels leave`.
+fn is_deed(scene: &Scene<'_>, cue: &Cue, content: TokenRange) -> bool {
+    scene.lex.classes(cue.head).any(Classes::DEED_VERBS)
+        && !holds_run(scene, content)
+        && !matches!(scene.xpos(content.start as usize), Xpos::Wp | Xpos::Wdt)
+        && is_noun_phrase(scene, content.start as usize, content.end as usize)
 }
 
 /// `As Reyes said, the road will close.`

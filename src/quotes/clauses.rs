@@ -83,7 +83,7 @@ fn follows_adjunct(scene: &Scene<'_>, start: usize, that: usize) -> bool {
 }
 
 /// Whether the content is a thing and not a clause: `called for a ban`, `praised the crews`.
-fn is_noun_phrase(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+pub(super) fn is_noun_phrase(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     noun_phrase_after(scene, start, end).is_some_and(|phrase| !begins_verb(scene, phrase.end as usize, end))
 }
 

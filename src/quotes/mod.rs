@@ -65,6 +65,7 @@ fn find_frames(scene: &Scene<'_>) -> Vec<Frame> {
     let is_transcript = layout::is_transcript(scene);
     let mut found = Found { claimed: vec![false; scene.runs.len()], ..Found::default() };
     for block in scene.blocks() {
+        let before_block = found.frames.len();
         for unit in scene.units(block.sentences) {
             let mut frames = Vec::new();
             if is_transcript {
@@ -73,10 +74,15 @@ fn find_frames(scene: &Scene<'_>) -> Vec<Frame> {
             if frames.is_empty() {
                 frames.extend(layout::headline_frame(scene, block.kind, unit).or_else(|| layout::signature_frame(scene, unit)));
             }
+            let reason = speakers::find_reason(scene, unit);
             if frames.is_empty() {
-                frames = attribution::frames_of(scene, unit);
+                frames = attribution::frames_of(scene, unit, reason);
             }
-            speakers::attach_reason(scene, unit, &mut frames);
+            if let Some(reason) = reason {
+                // `…,” the diplomat said. He asked not to be named as …`
+                let told = if frames.is_empty() { found.of_block(before_block) } else { &mut frames[..] };
+                speakers::attach_reason(reason, told);
+            }
             found.add_unit(scene, unit, frames);
         }
     }
@@ -96,6 +102,11 @@ struct Found {
 }
 
 impl Found {
+    /// The frames from the index on: those of a block that is not yet over.
+    fn of_block(&mut self, start: usize) -> &mut [Frame] {
+        self.frames.get_mut(start..).unwrap_or_default()
+    }
+
     /// Adds a unit's frames and gives its other runs to the speaker before, or shows them without one.
     fn add_unit(&mut self, scene: &Scene<'_>, unit: TokenRange, frames: Vec<Frame>) {
         for token in frames.iter().flat_map(|frame| &frame.content).flat_map(|part| part.range()) {

@@ -37,7 +37,7 @@ fn is_inner(scene: &Scene<'_>, token: usize) -> bool {
             | Xpos::Afx
             | Xpos::Sym
             | Xpos::Dollar
-    ) || scene.norm(token) == "&"
+    ) || matches!(scene.norm(token), "&" | "both")
         || scene.norm(token) == "/"
 }
 
@@ -52,6 +52,28 @@ fn is_linking_preposition(scene: &Scene<'_>, token: usize) -> bool {
         scene.norm(token),
         "of" | "for" | "from" | "in" | "at" | "with" | "on" | "between" | "against" | "to" | "near" | "behind" | "within" | "under"
     ) && !scene.is_verb(token)
+}
+
+/// Where an adjective with its adverb begins that ties a person to what the preposition names: `people close to the talks`,
+/// `officials directly involved in the deal`.
+fn tie_before(scene: &Scene<'_>, preposition: usize, floor: usize) -> Option<usize> {
+    let adjective = preposition.checked_sub(1).filter(|&t| t > floor && is_tie(scene, t) && takes_tie(scene, preposition))?;
+    let first = if scene.is_adverb(adjective - 1) { adjective - 1 } else { adjective };
+    (first > floor && is_head(scene, first - 1)).then_some(first)
+}
+
+/// Where the object of such an adjective phrase begins, the phrase beginning at `start`.
+fn tie_after(scene: &Scene<'_>, start: usize) -> Option<usize> {
+    let adjective = if scene.is_adverb(start) { start + 1 } else { start };
+    (is_tie(scene, adjective) && takes_tie(scene, adjective + 1)).then_some(adjective + 2)
+}
+
+fn is_tie(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(scene.norm(token), "familiar" | "close" | "briefed" | "involved" | "knowledgeable" | "aware" | "acquainted" | "privy")
+}
+
+fn takes_tie(scene: &Scene<'_>, preposition: usize) -> bool {
+    matches!(scene.norm(preposition), "with" | "to" | "on" | "in" | "about" | "of")
 }
 
 /// Words that date an event and can follow a verb without a preposition.
@@ -117,6 +139,10 @@ pub(super) fn noun_phrase_before(scene: &Scene<'_>, end: usize, floor: usize) ->
             start = token;
             continue;
         }
+        if let Some(tie) = tie_before(scene, token, floor) {
+            start = tie;
+            continue;
+        }
         let bracketed = bracket_before(scene, start, floor);
         if bracketed == start {
             break;
@@ -124,7 +150,7 @@ pub(super) fn noun_phrase_before(scene: &Scene<'_>, end: usize, floor: usize) ->
         start = bracketed;
     }
     // A phrase does not begin with what only joins.
-    while start < end && matches!(scene.xpos(start), Xpos::Pos | Xpos::Hyph | Xpos::In | Xpos::Cc) {
+    while start < end && scene.norm(start) != "both" && matches!(scene.xpos(start), Xpos::Pos | Xpos::Hyph | Xpos::In | Xpos::Cc) {
         start += 1;
     }
     (start < end).then(|| TokenRange::at(start, end))
@@ -170,6 +196,10 @@ pub(super) fn noun_phrase_after(scene: &Scene<'_>, start: usize, ceiling: usize)
         }
         if head_end == end && end > start && matches!(scene.xpos(end), Xpos::Dt | Xpos::Pdt | Xpos::PrpPoss | Xpos::Prp) {
             break;
+        }
+        if let Some(object) = tie_after(scene, end).filter(|&t| head_end == end && end > start && begins_noun_phrase(scene, t)) {
+            end = object;
+            continue;
         }
         let is_word = is_head(scene, end)
             || is_inner(scene, end)
@@ -229,6 +259,15 @@ fn joins_name(scene: &Scene<'_>, comma: usize) -> bool {
 fn begins_apposition(scene: &Scene<'_>, token: usize) -> bool {
     matches!(scene.xpos(token), Xpos::Dt | Xpos::Cd | Xpos::Jj | Xpos::Jjs | Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::PrpPoss)
         || matches!(scene.norm(token), "of" | "from" | "now" | "then" | "also" | "himself" | "herself")
+}
+
+/// Whether a subject says that nobody did: `neither leader`, `none of them`, `not a single official`.
+pub(super) fn is_negated(scene: &Scene<'_>, subject: TokenRange) -> bool {
+    let first = subject.start as usize;
+    let before = first.checked_sub(1).map_or("", |t| scene.norm(t));
+    matches!(scene.norm(first), "no" | "nobody" | "none" | "neither")
+        || matches!(before, "no" | "neither" | "nor")
+        || before == "not" && matches!(scene.norm(first), "a" | "one")
 }
 
 /// The subject of a verb group that begins at `verb`: the noun phrase before it, over insertions between commas or dashes.

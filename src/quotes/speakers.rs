@@ -1,20 +1,73 @@
 //! From the words of a source to a mention, the outlet that was told, and the reason for anonymity.
 
+use super::attribution::is_relative;
 use super::frame::Frame;
+use super::phrases::noun_phrase_before;
 use super::scene::Scene;
-use crate::document::{Mention, Shape};
+use crate::document::{Mention, Referent, Shape};
 use crate::labels::{EntityType, MentionKind, Xpos};
 use crate::span::{MentionId, TokenRange};
 
 /// Longest reason for anonymity, in tokens.
 const MAX_REASON: usize = 40;
 
-/// The mention that a source's words name: the one whose head is the head of the source, a name before a nominal.
+/// Longest noun phrase before a relative pronoun, in tokens.
+const MAX_ANTECEDENT: usize = 20;
+
+/// The mention that a source's words name: that of its antecedent where the source is a relative pronoun, the name in
+/// apposition to a noun, else the mention whose head is the source's.
 pub(super) fn speaker(scene: &Scene<'_>, mentions: &[Mention], source: TokenRange) -> Option<MentionId> {
+    if is_relative(scene, source) {
+        return antecedent(scene, mentions, source);
+    }
+    let found = headed(scene, mentions, source)?;
+    Some(name_beside(scene, mentions, source, found).unwrap_or(found))
+}
+
+/// The antecedent of a relative pronoun: of the mentions in the noun phrase right before it, `who` takes the phrase's head if
+/// that is a person, `which` the body or place nearest to it.
+fn antecedent(scene: &Scene<'_>, mentions: &[Mention], pronoun: TokenRange) -> Option<MentionId> {
+    let pronoun = pronoun.start as usize;
+    let comma = usize::from(pronoun > 0 && scene.is_comma(pronoun - 1));
+    let phrase = noun_phrase_before(scene, pronoun - comma, pronoun.saturating_sub(MAX_ANTECEDENT))?;
+    let is_person = |m: &Mention| matches!(m.referent, Referent::Person | Referent::People);
+    let asks_person = scene.norm(pronoun) == "who";
+    let fits = |id: &MentionId| scene.norm(pronoun) == "that" || is_person(&mentions[id.index()]) == asks_person;
+    let nearest = || {
+        let inside = within(mentions, phrase).filter(|(_, m)| m.tokens.end == phrase.end).map(|(index, _)| MentionId::new(index));
+        inside.filter(fits).last()
+    };
+    headed(scene, mentions, phrase).filter(|id| asks_person && fits(id)).or_else(nearest)
+}
+
+/// The mentions that begin inside the range, with their indices.
+fn within(mentions: &[Mention], range: TokenRange) -> impl Iterator<Item = (usize, &Mention)> {
+    let from = mentions.partition_point(|m| m.tokens.start < range.start);
+    mentions.iter().enumerate().skip(from).take_while(move |(_, m)| m.tokens.start < range.end)
+}
+
+/// The name in apposition to a noun: `the ferry company, Nordvest Line`, `his daughter, party leader Aoife Hall`.
+fn name_beside(scene: &Scene<'_>, mentions: &[Mention], source: TokenRange, noun: MentionId) -> Option<MentionId> {
+    let noun = &mentions[noun.index()];
+    let comma = noun.tokens.end as usize;
+    if noun.kind != MentionKind::Nominal || !scene.is_comma(comma) || comma >= source.end as usize {
+        return None;
+    }
+    let end = (comma + 1..source.end as usize).find(|&t| scene.is_break(t)).unwrap_or(source.end as usize);
+    let names = within(mentions, TokenRange::at(comma + 1, end)).filter(|(_, m)| m.kind == MentionKind::Name);
+    let closing = names.filter(|(_, m)| m.tokens.end as usize == end);
+    let is_person = noun.referent == Referent::Person;
+    let fits = |m: &Mention| (m.referent == Referent::Person) == is_person;
+    let is_head = |m: &Mention| {
+        (comma + 1..m.tokens.start as usize).all(|t| !matches!(scene.xpos(t), Xpos::In | Xpos::To | Xpos::Cc) && !scene.is_verb(t))
+    };
+    closing.filter(|(_, m)| fits(m) && is_head(m)).last().map(|(index, _)| MentionId::new(index))
+}
+
+/// The mention whose head is the head of the source, a name before a nominal.
+fn headed(scene: &Scene<'_>, mentions: &[Mention], source: TokenRange) -> Option<MentionId> {
     let head = head_of(scene, source);
-    let from = mentions.partition_point(|m| m.tokens.start < source.start);
-    let inside = mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.tokens.start < source.end);
-    let best = inside.min_by_key(|(_, m)| {
+    let best = within(mentions, source).min_by_key(|(_, m)| {
         let distance = m.head.abs_diff(head);
         (!m.tokens.contains_token(head as usize), distance, m.kind != MentionKind::Name, std::cmp::Reverse(m.tokens.end))
     });
@@ -46,8 +99,7 @@ pub(super) fn outlet(scene: &Scene<'_>, mentions: &[Mention], told: TokenRange) 
 }
 
 /// Gives the reason for anonymity that stands in a unit to the frame before it, else to the one after it.
-pub(super) fn attach_reason(scene: &Scene<'_>, unit: TokenRange, frames: &mut [Frame]) {
-    let Some(reason) = find_reason(scene, unit) else { return };
+pub(super) fn attach_reason(reason: TokenRange, frames: &mut [Frame]) {
     let before = frames.iter().rposition(|frame| frame.source.is_some_and(|source| source.start < reason.start));
     if let Some(frame) = before.or(if frames.is_empty() { None } else { Some(0) }).map(|index| &mut frames[index]) {
         frame.reason = Some(reason);
@@ -55,13 +107,13 @@ pub(super) fn attach_reason(scene: &Scene<'_>, unit: TokenRange, frames: &mut [F
 }
 
 /// `speaking on condition of anonymity because …`, `who asked not to be named as …`
-fn find_reason(scene: &Scene<'_>, unit: TokenRange) -> Option<TokenRange> {
+pub(super) fn find_reason(scene: &Scene<'_>, unit: TokenRange) -> Option<TokenRange> {
     let (start, end) = (unit.start as usize, unit.end as usize);
     let key = (start..end).find(|&t| {
         let norm = scene.norm(t);
         norm == "anonymity"
             || matches!(norm, "named" | "identified" | "name")
-                && (start.max(t.saturating_sub(4))..t).any(|b| scene.norm(b) == "not")
+                && (start.max(t.saturating_sub(4))..t).any(|b| matches!(scene.norm(b), "not" | "declined" | "refused"))
     })?;
     if scene.run_index(key).is_some() {
         return None;
@@ -79,6 +131,7 @@ fn find_reason(scene: &Scene<'_>, unit: TokenRange) -> Option<TokenRange> {
                 | "asking"
                 | "on"
                 | "declined"
+                | "refused"
                 | "granted"
         )
     };

@@ -75,6 +75,15 @@ fn check(case: &str) {
     assert_eq!(found.trim_start_matches("Council Votes On Bridge\n\n"), case);
 }
 
+/// Checks the words of the mention that speaks the first quote; empty where none does.
+#[track_caller]
+fn check_speaker(text: &str, expected: &str) {
+    let doc = document(text);
+    let speaker = doc.quotes.first().and_then(|quote| quote.speaker);
+    let words = speaker.map_or("", |id| doc.lexical().span(doc.mentions[id.index()].tokens).of(&doc.text));
+    assert_eq!(words, expected, "{text}");
+}
+
 #[test]
 fn quotation_before_its_cue() {
     check("“{1d We lost,}” [1 Dana Reyes] <1 said>.");
@@ -141,6 +150,81 @@ fn sources_with_what_identifies_them() {
     check(
         "“{1d He will ask for their return,}” [1 the official] <1 said>, %1 speaking on condition of anonymity because he was not allowed to talk%.",
     );
+}
+
+#[test]
+fn sources_close_to_the_matter() {
+    check("[1 Two people familiar with the merger] <1 said> {1i the bank's board was divided}.");
+    check("[1 Officials directly involved in the plan] <1 said> {1i it would cost more}.");
+    check("{1i The board was divided}, <1 said> [1 a person briefed on the vote].");
+    check_speaker("People close to the talks said they would resume.", "People close to the talks");
+    check_speaker(
+        "A source close to the harbour secretary said the pair had not spoken.",
+        "A source close to the harbour secretary",
+    );
+    check_speaker("A transport ministry official said a second wall was planned.", "A transport ministry official");
+}
+
+#[test]
+fn reasons_for_anonymity_are_not_said() {
+    check(
+        "[1 A senior harbour official], %1 speaking on condition of anonymity because the terms are not yet public%, <1 said> {1i the two sides had come close to walking out}.",
+    );
+    check("[1 A ministry official] who %1 asked not to be named% <1 said> {1i a second wall was planned}.");
+    check("[1 A diplomat] who %1 declined to be identified% <1 said> {1i the talks had stalled}.");
+    check("“{1d It was dead,}” [1 a diplomat] <1 said>. He %1 asked not to be named because the meetings were private%.");
+    check("“{1d It was dead,}” [1 a diplomat] <1 said>.\n\nHe asked not to be named because the meetings were private.");
+}
+
+#[test]
+fn labels_of_genre_are_no_sources() {
+    for label in ["Interview", "The Latest", "Live updates", "Exclusive", "Opinion"] {
+        let text = format!("{label}: Bridge To Open Early Next Spring\n\nThe council met on Monday. It has nine members.");
+        assert!(annotate(&Model::embedded(), text, &Options::default()).quotes.is_empty(), "{label}");
+    }
+    let text = "Mayor: Bridge To Open Early Next Spring\n\nThe council met on Monday. It has nine members.";
+    assert_eq!(annotate(&Model::embedded(), text.to_owned(), &Options::default()).quotes.len(), 1);
+}
+
+#[test]
+fn relative_pronouns_speak_for_their_antecedent() {
+    check_speaker("The authority, which threatened to cancel the contract, met on Friday.", "The authority");
+    check_speaker("The mayor, who said the fire was out, left early.", "The mayor");
+    check_speaker("The head of the harbour board, who said fees would rise, left.", "The head of the harbour board");
+    check_speaker("The head of the harbour board, which said fees would rise, left.", "the harbour board");
+    check("[2 Dieter Ahl], [1 who] <1 wanted> {1i* a signature}, <2 blamed> {2m “a handful of lawyers” for the delay}.");
+}
+
+#[test]
+fn nobody_says_nothing() {
+    check("Neither leader mentioned the border dispute.");
+    check("No one said the bridge was safe.");
+    check("Nobody told the crew that the port was shut.");
+    check("None of the ministers said that the plan was sound.");
+    check("Not a single official said the plan was sound.");
+}
+
+#[test]
+fn deeds_are_no_speech() {
+    check("The ministry refused such requests.");
+    check("Reporters saw fishing crews taken from the pier.");
+    check("The king welcomed his guest warmly, marking a new era.");
+    check("[1 The king] <1 welcomed> {1m the start of “a new era”}.");
+    check("[1 The ministry] <1 refused> {1i to publish the report}.");
+}
+
+#[test]
+fn sides_and_countries_speak_together() {
+    check_speaker("Both sides hailed the meeting as “constructive,” but doubts remain.", "Both sides");
+    check_speaker("The two countries said they would meet again.", "The two countries");
+    check_speaker("Officials on both sides said the truce was holding.", "Officials");
+}
+
+#[test]
+fn a_name_in_apposition_speaks() {
+    check_speaker("The ferry company, Nordvest Line, said it would run four crossings.", "Nordvest Line");
+    check_speaker("But his daughter, deputy party leader Aoife Halloran, said the minister was wrong.", "Aoife Halloran");
+    check_speaker("The mayor, a friend of Tom Achebe, said the bridge was safe.", "The mayor");
 }
 
 #[test]
