@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::document::{Name, Shape};
-use crate::labels::EntityType;
+use crate::labels::{EntityType, Xpos};
 
 use super::evidence::Scores;
 use super::{Candidate, Classes, NAMES, PERSONAL, Reader};
@@ -60,6 +60,7 @@ pub(super) fn decide(reader: &Reader<'_>, candidates: &[Candidate]) -> Vec<Name>
         })
         .collect();
     let tied = tie_last_names(reader, candidates, &of, &ids, &mut totals);
+    tie_short_forms(reader, candidates, &of, &ids, &mut totals);
     tie_acronyms(reader, candidates, &of, &mut totals);
 
     let mut names = Vec::with_capacity(candidates.len());
@@ -71,12 +72,30 @@ pub(super) fn decide(reader: &Reader<'_>, candidates: &[Candidate]) -> Vec<Name>
             scores.add_all(&candidate.context, CONTEXT_LIMIT);
         }
         let (entity_type, points) = scores.best();
-        if candidate.weak && points < FLOOR || candidate.plain && !tied[id] {
+        if candidate.weak && points < FLOOR || candidate.plain && !tied[id] && !is_singled_out(reader, candidate) {
             continue;
         }
         names.push(Name { tokens: candidate.tokens, entity_type });
     }
     names
+}
+
+/// Whether the text makes a name of an ordinary noun by writing it with a capital wherever it stands: `the House`, `the Constitution`.
+/// Words for a kind of body or person say nothing by their capital (`the Company`, `the Minister`), nor do members of an enumeration.
+fn is_singled_out(reader: &Reader<'_>, candidate: &Candidate) -> bool {
+    let kinds = Classes::ORGANISATION_HEADS
+        .or(Classes::ORGANISATION_NOUNS)
+        .or(Classes::PEOPLE_NOUNS)
+        .or(Classes::PERSON_NOUNS)
+        .or(Classes::TITLES)
+        .or(Classes::SECTION_NAMES);
+    let lex = reader.lex;
+    let (token, next) = (candidate.tokens.start as usize, candidate.tokens.end as usize);
+    let noun = reader.dictionary.get(lex.norm(token)).is_some_and(|r| r.first == Xpos::Nn);
+    let capitalised = |at: usize| lex.tokens.items.get(at).is_some_and(|t| t.shape.is_capitalised());
+    let listed =
+        lex.norm(next) == "and" && capitalised(next + 1) || token > 1 && lex.norm(token - 1) == "and" && capitalised(token - 2);
+    noun && !listed && !lex.classes(token).any(kinds) && reader.words.is_always_capitalised(lex.norm(token))
 }
 
 /// Whether the whole name stands in a list of names.
@@ -134,14 +153,49 @@ fn tie_last_names(
                     done.push(other);
                 }
             }
+            // `the Garvins`: the family, although an article before a name speaks against a person.
+            if let Some(&family) = ids.get(&format!("{}s", reader.lex.norm(end - 1))) {
+                totals[family].add(EntityType::Person, 12);
+            }
         } else if entity_type == EntityType::Org
             && let Some(&other) = ids.get(reader.lex.norm(start))
             && !reader.lex.classes(start).any(PERSONAL.or(Classes::CITIES).or(Classes::COUNTRIES).or(Classes::DEMONYMS))
         {
-            totals[other].add(EntityType::Org, 3);
+            // A firm is called by its first word; the first word of a ministry or a newspaper may be a place.
+            let headed = reader.lex.classes(end - 1).any(Classes::ORGANISATION_HEADS);
+            totals[other].add(EntityType::Org, if headed { 2 } else { 3 });
         }
     }
     tied
+}
+
+/// `Kellner Holdings Ltd.` and `Kellner Holdings`: an organisation's name without its legal form or head word is the organisation's.
+fn tie_short_forms(
+    reader: &Reader<'_>,
+    candidates: &[Candidate],
+    of: &[usize],
+    ids: &FxHashMap<String, usize>,
+    totals: &mut [Scores],
+) {
+    for (candidate, &id) in candidates.iter().zip(of) {
+        let (start, mut end) = (candidate.tokens.start as usize, candidate.tokens.end as usize - 1);
+        let head = reader.lex.classes(end);
+        // `Andy Meyer Foundation` leaves `Andy Meyer` a person.
+        let person = reader.lex.classes(start).any(Classes::GIVEN_NAMES) && !head.any(Classes::LEGAL_FORMS);
+        if end < start + 2 || person || !head.any(Classes::LEGAL_FORMS.or(Classes::ORGANISATION_HEADS)) {
+            continue;
+        }
+        if reader.lex.word(end - 1) == "," {
+            end -= 1;
+        }
+        if totals[id].best().0 == EntityType::Org
+            && let Some(&other) = ids.get(&phrase(reader, start, end))
+            && other != id
+            && !is_listed_part(reader, start, end)
+        {
+            totals[other].add(EntityType::Org, 8);
+        }
+    }
 }
 
 fn is_listed_part(reader: &Reader<'_>, from: usize, to: usize) -> bool {
@@ -153,7 +207,7 @@ fn phrase(reader: &Reader<'_>, from: usize, to: usize) -> String {
     words.join(" ")
 }
 
-/// `Hayat Tahrir al-Sham (HTS)`: an acronym in parentheses and the name before it are one thing, and no person.
+/// `Harakat Nur al-Bahr (HNB)`: an acronym in parentheses and the name before it are one thing, and no person.
 fn tie_acronyms(reader: &Reader<'_>, candidates: &[Candidate], of: &[usize], totals: &mut [Scores]) {
     let lex = reader.lex;
     for pair in candidates.windows(2).zip(of.windows(2)) {

@@ -99,6 +99,9 @@ const OF_STATES: &[&str] = &[
     "regime",
     "citizens",
     "people",
+    "council",
+    "residents",
+    "police",
 ];
 /// Kinds of places, after or before a name: `X province`, `the village of X`.
 const KINDS_OF_PLACE: &[&str] = &[
@@ -127,6 +130,8 @@ const KINDS_OF_PLACE: &[&str] = &[
     "constituency",
     "capital",
 ];
+/// Those who hold or live in a place, before `of`.
+const OF_TOWNS: &[&str] = &["mayor", "governor", "bishop", "archbishop", "residents", "inhabitants", "outskirts"];
 /// Participles after a place and a hyphen.
 const OF_SEATS: &[&str] = &["based", "born", "controlled", "held", "occupied", "administered", "bound", "headquartered"];
 
@@ -144,8 +149,10 @@ fn own(reader: &Reader<'_>, candidate: &Candidate) -> Scores {
     let mut scores = Scores::default();
     let whole = reader.phrase(start, end, NAMES.or(PERSONAL));
     listed(whole, &mut scores);
-    if candidate.titled && (!whole.any(NAMES) || whole.any(PERSONAL)) {
-        scores.add(Person, 8);
+    if let Some(expected) = candidate.expected
+        && (!whole.any(NAMES) || expected == Person && whole.any(PERSONAL))
+    {
+        scores.add(expected, 8);
     }
     let (first, last) = (lex.classes(start), lex.classes(end - 1));
     if end == start + 1 {
@@ -165,8 +172,13 @@ fn own(reader: &Reader<'_>, candidate: &Candidate) -> Scores {
         scores.add(Person, 8);
     }
     let headed = headed(reader, start, head, &mut scores);
-    if joint.is_some() {
-        scores.add(Org, 3);
+    if let Some(at) = joint {
+        // `X & Y` is a firm, whatever its last word.
+        scores.add(Org, if lex.norm(at) == "&" { 9 } else { 3 });
+        scores.add(Person, -4);
+    }
+    if matches!(lex.norm(start), "radio" | "tv") {
+        scores.add(Org, 8);
         scores.add(Person, -4);
     }
     if matches!(lex.norm(start), "lake" | "mount" | "mt." | "mt" | "cape" | "river") {
@@ -234,6 +246,8 @@ fn one_word(reader: &Reader<'_>, token: usize, scores: &mut Scores) {
             scores.add(Person, -3);
         }
         Shape::Mixed => scores.add(Org, 2),
+        // More than the article before it can say for an organisation.
+        _ if classes.any(Classes::LAW_HEADS) => scores.add(Law, 12),
         _ if classes.any(Classes::ORGANISATION_HEADS) => scores.add(Org, 3),
         _ => {}
     }
@@ -364,10 +378,18 @@ fn before(reader: &Reader<'_>, candidate: &Candidate, scores: &mut Scores) {
             scores.add(Loc, 1);
             scores.add(Person, -2);
         }
+        "at" if is_unknown_word(reader, candidate) => {
+            scores.add(Gpe, 3);
+            scores.add(Person, -2);
+        }
         "at" => {
             scores.add(Fac, 2);
             scores.add(Org, 1);
             scores.add(Person, -1);
+        }
+        "on" if is_unknown_word(reader, candidate) && !modifies_noun(reader, candidate.tokens.end as usize) => {
+            scores.add(Loc, 2);
+            scores.add(Gpe, 1);
         }
         "near" | "across" | "outside" | "throughout" | "toward" | "towards" | "northern" | "southern" | "eastern" | "western"
         | "central" | "northeastern" | "northwestern" | "southeastern" | "southwestern" | "downtown" => {
@@ -386,6 +408,8 @@ fn before(reader: &Reader<'_>, candidate: &Candidate, scores: &mut Scores) {
             let kind = lex.norm(at - 1);
             if KINDS_OF_PLACE.contains(&kind) {
                 scores.add(Gpe, 7);
+            } else if OF_TOWNS.contains(&kind) {
+                scores.add(Gpe, 5);
             } else if lex.classes(at - 1).any(Classes::PERSON_NOUNS) {
                 scores.add(Org, 2);
                 scores.add(Gpe, 1);
@@ -403,6 +427,15 @@ fn before(reader: &Reader<'_>, candidate: &Candidate, scores: &mut Scores) {
         }
         _ => {}
     }
+}
+
+/// Whether the candidate is one word in ordinary spelling that no list holds.
+fn is_unknown_word(reader: &Reader<'_>, candidate: &Candidate) -> bool {
+    let token = candidate.tokens.start as usize;
+    candidate.tokens.len() == 1
+        && !candidate.plain
+        && reader.lex.tokens.items[token].shape == Shape::Title
+        && !reader.lex.classes(token).any(NAMES.or(PERSONAL).or(HEADS))
 }
 
 /// Whether a common noun follows, so that the article before the name is the noun's.
@@ -457,6 +490,10 @@ fn after(reader: &Reader<'_>, candidate: &Candidate, scores: &mut Scores) {
         _ if OF_STATES.contains(&norm) => {
             scores.add(Gpe, 3);
             scores.add(Person, -1);
+        }
+        _ if token.classes.any(Classes::LOCATION_HEADS) => {
+            scores.add(Loc, 4);
+            scores.add(Person, -2);
         }
         _ if token.classes.any(Classes::SPEECH_VERBS) => {
             scores.add(Person, 3);

@@ -19,7 +19,7 @@ mod words;
 mod tests;
 
 use crate::document::{Lexical, Name, Tag};
-use crate::labels::Xpos;
+use crate::labels::{EntityType, Xpos};
 use crate::lexicon::{Classes, Lexicon};
 use crate::span::TokenRange;
 use crate::tag_dictionary::TagDictionary;
@@ -76,8 +76,8 @@ impl Reader<'_> {
 struct Candidate {
     /// Its tokens.
     tokens: TokenRange,
-    /// Whether a person's title stands before it.
-    titled: bool,
+    /// The type that the place where it stands asks for: a person after a title or in a byline, a place first in a dateline.
+    expected: Option<EntityType>,
     /// Whether its capital says nothing: first in a sentence, or in a headline.
     weak: bool,
     /// Whether it is an ordinary word with a capital, a name only where it is part of one elsewhere: `Jobs` after `Steve Jobs`.

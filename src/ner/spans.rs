@@ -1,7 +1,7 @@
 //! Candidate spans: runs of capitalised words and their joints, cut into pieces.
 
 use crate::document::{Sentence, Shape};
-use crate::labels::Upos;
+use crate::labels::{BlockKind, EntityType, Upos};
 use crate::lexicon::Classes;
 use crate::span::{Span, TokenRange};
 
@@ -57,13 +57,17 @@ const JOINTS: &[&str] = &["of", "for", "on", "against", "the", "and", "&", "-", 
 /// Appends the candidates of a sentence.
 pub(super) fn find(reader: &Reader<'_>, sentence: &Sentence, casing: Casing, out: &mut Vec<Candidate>) {
     let (mut token, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
+    let block = reader.lex.blocks[sentence.block.index()];
     let mut first = true;
     while token < end {
+        let expected = slot(reader, block.kind, sentence, token);
+        // Where only a name can stand, its capitals are those of a name.
+        let casing = if expected.is_some() { Casing::Normal } else { casing };
         let scan = Scan { reader, casing, end };
-        let weak = first || casing != Casing::Normal;
+        let weak = expected.is_none() && (first || casing != Casing::Normal);
         if scan.starts(token, weak) {
             let stop = scan.run_end(token, weak);
-            cut(reader, token, stop, weak, out);
+            cut(reader, TokenRange::at(token, stop), Setting { expected, weak }, out);
             token = stop;
             first = false;
         } else {
@@ -71,6 +75,28 @@ pub(super) fn find(reader: &Reader<'_>, sentence: &Sentence, casing: Casing, out
             token += 1;
         }
     }
+}
+
+/// What kind of name must stand here by the form of the block: the author after `By`, the place that opens a dateline, the
+/// agency in its parentheses.
+fn slot(reader: &Reader<'_>, kind: BlockKind, sentence: &Sentence, token: usize) -> Option<EntityType> {
+    let opens = token == sentence.tokens.start as usize;
+    let before = if opens { "" } else { reader.lex.norm(token - 1) };
+    match kind {
+        BlockKind::Byline if matches!(before, "by" | "and") => Some(EntityType::Person),
+        BlockKind::Dateline if before == "(" => Some(EntityType::Org),
+        BlockKind::Dateline if opens => Some(EntityType::Gpe),
+        _ => None,
+    }
+}
+
+/// Where a run of capitalised words stands.
+#[derive(Clone, Copy)]
+struct Setting {
+    /// See [`Candidate::expected`].
+    expected: Option<EntityType>,
+    /// See [`Candidate::weak`].
+    weak: bool,
 }
 
 /// A sentence being read.
@@ -101,7 +127,7 @@ impl Scan<'_, '_> {
         self.is_capitalised(token) && self.is_name_word(token, weak)
     }
 
-    /// `al-` or `el-` with a capitalised word after it: `al-Assad`.
+    /// `al-` or `el-` with a capitalised word after it: `al-Jabri`.
     fn is_article_with_name(&self, token: usize) -> bool {
         ARTICLES.contains(&self.norm(token)) && self.is_tied(token + 1) && self.is_capitalised(token + 2)
     }
@@ -366,8 +392,11 @@ impl Scan<'_, '_> {
 
     fn is_possessor(&self, clitic: usize) -> bool {
         let owner = self.norm(clitic - 1);
-        let plural = self.norm(clitic) == "'" && owner.ends_with('s') && self.reader.is_common(clitic - 1);
-        plural || POSSESSORS.contains(&owner)
+        let common = self.reader.is_common(clitic - 1);
+        let plural = common && self.norm(clitic) == "'" && owner.ends_with('s');
+        // `Fishermen's Association`: a plural without `s`.
+        let workers = common && owner.len() > 3 && owner.ends_with("men");
+        plural || workers || POSSESSORS.contains(&owner)
     }
 
     /// `Ministry of Trade and Industry`, `Research and Analysis Agency`.
@@ -408,9 +437,10 @@ struct Run {
 }
 
 /// Cuts a run into candidates: titles off, neighbours of different kind apart.
-fn cut(reader: &Reader<'_>, start: usize, end: usize, weak: bool, out: &mut Vec<Candidate>) {
+fn cut(reader: &Reader<'_>, run: TokenRange, setting: Setting, out: &mut Vec<Candidate>) {
+    let (start, end) = (run.start as usize, run.end as usize);
     let mut from = start;
-    let mut titled = false;
+    let mut expected = setting.expected;
     while from < end {
         if JOINTS.contains(&reader.lex.norm(from)) || opens_by_epithet(reader, from, end) {
             from += 1;
@@ -424,18 +454,18 @@ fn cut(reader: &Reader<'_>, start: usize, end: usize, weak: bool, out: &mut Vec<
         {
             if after == end && after == from + 1 && reader.lex.classes(from).any(PERSONAL) {
                 // `King said`: a name only where the document tells whose.
-                push(reader, from, end, false, weak, out);
+                push(reader, TokenRange::at(from, end), Setting { expected: None, ..setting }, out);
                 if let Some(candidate) = out.last_mut().filter(|c| c.tokens == TokenRange::at(from, end)) {
                     candidate.plain = true;
                 }
             }
-            titled = true;
+            expected = Some(EntityType::Person);
             from = after;
             continue;
         }
         let stop = piece_end(reader, from, end, known);
-        push(reader, from, stop, titled, weak && from == start, out);
-        titled = false;
+        push(reader, TokenRange::at(from, stop), Setting { expected, weak: setting.weak && from == start }, out);
+        expected = None;
         from = stop;
     }
 }
@@ -568,8 +598,10 @@ fn trimmed(reader: &Reader<'_>, from: usize, end: usize) -> usize {
     end
 }
 
-fn push(reader: &Reader<'_>, from: usize, end: usize, titled: bool, weak: bool, out: &mut Vec<Candidate>) {
+fn push(reader: &Reader<'_>, tokens: TokenRange, setting: Setting, out: &mut Vec<Candidate>) {
     let lex = reader.lex;
+    let (from, end) = (tokens.start as usize, tokens.end as usize);
+    let titled = setting.expected.is_some();
     let only = lex.classes(from);
     let lone = end == from + 1;
     // A lone common head or title ("the Minister", "Lake") names nothing by itself.
@@ -599,9 +631,9 @@ fn push(reader: &Reader<'_>, from: usize, end: usize, titled: bool, weak: bool, 
         return;
     }
     out.push(Candidate {
-        tokens: TokenRange::at(from, end),
-        titled,
-        weak: weak && lone,
+        tokens,
+        expected: setting.expected,
+        weak: setting.weak && lone,
         plain: lone && !titled && !listed && is_plain(reader, from),
         own: Default::default(),
         context: Default::default(),

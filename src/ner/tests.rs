@@ -118,6 +118,52 @@ fn roles_and_capitals_of_respect_are_no_names() {
 }
 
 #[test]
+fn consistent_capitals_make_a_name_of_a_noun() {
+    check("They swore to keep the [LAW Constitution], and she said that the [LAW Constitution] would stand.");
+    check("He said that the Company and the Opposition had met, and that the Company and the Opposition would meet again.");
+    check("She left the House after a house had burnt down, and the House rose.");
+}
+
+#[test]
+fn bylines_name_people() {
+    check(
+        "Library Closes After Flood\n\nBy [PERSON Esther Brook] and [PERSON Tamsin Vale]\n\nThe library was closed on Monday after water came in.",
+    );
+    check("Library Closes After Flood\n\nBy [PERSON Oriel Lindqvarn]\n\nThe library was closed on Monday after water came in.");
+}
+
+#[test]
+fn datelines_name_a_place_and_an_agency() {
+    check(
+        "Boats Leave Harbour Again\n\n[GPE PORT MARLOW], June 3, 2021 ([ORG Island News]) — The boats left the harbour on Thursday, a week late.",
+    );
+}
+
+#[test]
+fn short_forms_follow_the_full_form() {
+    check("[PERSON Ellen Garner] runs [ORG Garner Milling Inc.] alone. She said [ORG Garner Milling] would hire.");
+    check("[PERSON Ellen Garner] leads the [ORG Ellen Garner Foundation]. [PERSON Ellen Garner] was pleased.");
+}
+
+#[test]
+fn firms_broadcasters_and_unions_are_organisations() {
+    check("Shares in [ORG Barrow & Street] rose, she told [ORG Radio Lissau].");
+    check("The [ORG Skarven Fishermen's Association] and the [ORG Skarven Women's League] objected.");
+}
+
+#[test]
+fn families_are_people() {
+    check("[PERSON Nora Garvin] and her brother left. Nobody likes the [PERSON Garvins], they said.");
+}
+
+#[test]
+fn unknown_places_are_told_by_their_surroundings() {
+    check("The glass works at [GPE Tornvik] will reopen, the [ORG Tornvik Tribune] reported.");
+    check("The mayor of [GPE Skarven] resigned.");
+    check("Boats sail to the [LOC Varnsund] islands, and birds nest in the [LOC Ollerby] wetlands.");
+}
+
+#[test]
 fn lines_part_names() {
     check("The list of those present on that day was this:\n[PERSON Anna Fischer]\n[PERSON Peter Novak]");
 }

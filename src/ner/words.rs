@@ -40,6 +40,9 @@ pub(super) fn casing(lex: Lexical<'_>, tags: &[Tag], sentence: &Sentence) -> Cas
     }
 }
 
+/// How often an ordinary word must have its capital to be a name in this text.
+const CONSISTENT: u32 = 2;
+
 /// Counts of one word's spellings.
 #[derive(Clone, Copy, Debug, Default)]
 struct Spellings {
@@ -83,6 +86,11 @@ impl<'d> Words<'d> {
     /// Whether the word has a capital inside some sentence, and no less often than it is in lower case.
     pub(super) fn is_capitalised(&self, norm: &str) -> bool {
         self.spellings.get(norm).is_some_and(|s| s.inside > 0 && s.inside >= s.lower)
+    }
+
+    /// Whether the word stands several times inside sentences, each time with a capital.
+    pub(super) fn is_always_capitalised(&self, norm: &str) -> bool {
+        self.spellings.get(norm).is_some_and(|s| s.inside >= CONSISTENT && s.lower == 0)
     }
 
     /// Whether the word also stands in lower case.
