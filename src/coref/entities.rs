@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::article::{Article, Place, Position};
 use super::clusters::{Cluster, ClusterId, Clusters};
 use crate::document::{Coreference, Entity, Mention, Referent};
-use crate::labels::{EntityType, MentionKind};
+use crate::labels::{BlockKind, EntityType, MentionKind};
 use crate::span::{EntityId, MentionId};
 
 /// The entities, most salient first, ties by first mention; a noun phrase alone that nobody quotes is none.
@@ -128,12 +128,12 @@ fn salience(article: &Article<'_>, cluster: &Cluster) -> f32 {
             MentionKind::Pronoun => 0.5,
         };
         let subject = if place.position == Position::Subject { 1.4 } else { 1.0 };
-        let early = if place.headline {
-            3.0
-        } else if place.block < 4 {
-            1.5
-        } else {
-            1.0
+        let early = match article.lex.blocks[place.block as usize].kind {
+            BlockKind::Headline => 3.0,
+            // Who wrote the article, and for whom, is not what it is about.
+            BlockKind::Byline | BlockKind::Dateline => 0.1,
+            _ if place.block < 4 => 1.5,
+            _ => 1.0,
         };
         kind * subject * early
     };
