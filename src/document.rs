@@ -292,6 +292,21 @@ pub enum Referent {
     Other,
 }
 
+impl Referent {
+    /// What a name of that type stands for.
+    #[must_use]
+    pub const fn of_type(entity_type: EntityType) -> Self {
+        match entity_type {
+            EntityType::Person => Self::Person,
+            EntityType::Norp => Self::People,
+            EntityType::Org => Self::Organisation,
+            EntityType::Gpe | EntityType::Loc | EntityType::Fac => Self::Place,
+            EntityType::WorkOfArt | EntityType::Law => Self::Document,
+            EntityType::Product | EntityType::Event | EntityType::Language => Self::Other,
+        }
+    }
+}
+
 /// Grammatical gender and number, as far as the words themselves tell: `he`, `the actress`, `Mrs`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Agreement {

@@ -17,8 +17,7 @@ mod pronouns;
 #[cfg(test)]
 mod tests;
 
-use crate::document::{Lexical, Mention, Name, Referent, Tag};
-use crate::labels::EntityType;
+use crate::document::{Lexical, Mention, Name, Tag};
 use crate::lexicon::Lexicon;
 
 /// What every pass reads.
@@ -67,16 +66,4 @@ pub fn detect(lexicon: &Lexicon, lex: Lexical<'_>, tags: &[Tag], names: &[Name])
     mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
     apposition::link(context, &mut mentions);
     mentions
-}
-
-/// What a name of that type stands for.
-const fn referent_of(entity_type: EntityType) -> Referent {
-    match entity_type {
-        EntityType::Person => Referent::Person,
-        EntityType::Norp => Referent::People,
-        EntityType::Org => Referent::Organisation,
-        EntityType::Gpe | EntityType::Loc | EntityType::Fac => Referent::Place,
-        EntityType::WorkOfArt | EntityType::Law => Referent::Document,
-        EntityType::Product | EntityType::Event | EntityType::Language => Referent::Other,
-    }
 }

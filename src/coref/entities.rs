@@ -49,7 +49,7 @@ fn entity(article: &Article<'_>, cluster: Cluster) -> Entity {
     }
     let referent = match entity_type {
         _ if !cluster.named => article.mentions[telling].referent,
-        Some(entity_type) => referent_of(entity_type),
+        Some(entity_type) => Referent::of_type(entity_type),
         None => Referent::Other,
     };
     Entity {
@@ -70,17 +70,6 @@ fn push_alias(aliases: &mut Vec<String>, name: &str, alias: String) {
     const MOST: usize = 64;
     if alias != name && aliases.len() < MOST && !aliases.contains(&alias) {
         aliases.push(alias);
-    }
-}
-
-const fn referent_of(entity_type: EntityType) -> Referent {
-    match entity_type {
-        EntityType::Person => Referent::Person,
-        EntityType::Norp => Referent::People,
-        EntityType::Org => Referent::Organisation,
-        EntityType::Gpe | EntityType::Loc | EntityType::Fac => Referent::Place,
-        EntityType::WorkOfArt | EntityType::Law => Referent::Document,
-        EntityType::Product | EntityType::Event | EntityType::Language => Referent::Other,
     }
 }
 

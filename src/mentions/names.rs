@@ -1,7 +1,7 @@
 //! Mentions that are names, each with the title before it and the gender that the words before it tell.
 
-use super::{Context, phrases, referent_of};
-use crate::document::{Agreement, Mention, Name};
+use super::{Context, phrases};
+use crate::document::{Agreement, Mention, Name, Referent};
 use crate::labels::{EntityType, MentionKind};
 use crate::lexicon::Classes;
 use crate::span::TokenRange;
@@ -18,7 +18,7 @@ fn mention(context: Context<'_>, name: &Name) -> Mention {
         head: name.tokens.end - 1,
         kind: MentionKind::Name,
         entity_type: Some(name.entity_type),
-        referent: referent_of(name.entity_type),
+        referent: Referent::of_type(name.entity_type),
         agreement: Agreement { plural: name.entity_type == EntityType::Norp, ..before.agreement },
         title: before.title,
         same_as: None,
