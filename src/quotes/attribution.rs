@@ -122,7 +122,8 @@ fn verb_frame(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>
         return None;
     }
     let gap = subject.map_or(group, |subject| subject.start as usize);
-    if cue.form == Form::Finite {
+    let describes_noun = subject.is_some_and(|subject| is_relative(scene, subject));
+    if cue.form == Form::Finite && !describes_noun {
         if let Some(frame) = quotation_frame(scene, cue, place, subject, gap) {
             return Some(frame);
         }
