@@ -140,10 +140,17 @@ fn is_form_of_be(norm: &str) -> bool {
 
 fn is_group_adverb(scene: &Scene<'_>, token: usize) -> bool {
     scene.is_adverb(token)
+        || is_floating(scene, token)
         || matches!(
             scene.norm(token),
             "not" | "n't" | "also" | "never" | "later" | "then" | "again" | "once" | "even" | "just" | "further"
         )
+}
+
+/// `both` or `all` after its subject or an auxiliary: `the two men both denied`, `they have all said`.
+fn is_floating(scene: &Scene<'_>, token: usize) -> bool {
+    let Some(before) = token.checked_sub(1).filter(|_| matches!(scene.norm(token), "both" | "all")) else { return false };
+    is_auxiliary(scene.norm(before)) || matches!(scene.xpos(before), Xpos::Prp | Xpos::Nns | Xpos::Nnp | Xpos::Wp)
 }
 
 /// Where the verb group begins, and how its head stands in the clause; none where the head is no verb of a clause.

@@ -13,6 +13,8 @@ const MAX_REASON: usize = 40;
 
 /// Longest noun phrase before a relative pronoun, in tokens.
 const MAX_ANTECEDENT: usize = 20;
+/// Most noun phrases with commas between them, the last of which stands before a relative pronoun.
+const MAX_APPOSITIONS: usize = 3;
 
 /// The mention that a source's words name: that of its antecedent where the source is a relative pronoun, the name in
 /// apposition to a noun, else the mention whose head is the source's.
@@ -25,19 +27,33 @@ pub(super) fn speaker(scene: &Scene<'_>, mentions: &[Mention], source: TokenRang
 }
 
 /// The antecedent of a relative pronoun: of the mentions in the noun phrase right before it, `who` takes the phrase's head if
-/// that is a person, `which` the body or place nearest to it.
+/// that is a person, `which` the body or place nearest to it. Where neither fits, the phrase stands in apposition to one
+/// before it: `Ines Dahl, Labour of Skarn, who`.
 fn antecedent(scene: &Scene<'_>, mentions: &[Mention], pronoun: TokenRange) -> Option<MentionId> {
     let pronoun = pronoun.start as usize;
-    let comma = usize::from(pronoun > 0 && scene.is_comma(pronoun - 1));
-    let phrase = noun_phrase_before(scene, pronoun - comma, pronoun.saturating_sub(MAX_ANTECEDENT))?;
+    let floor = pronoun.saturating_sub(MAX_ANTECEDENT);
     let is_person = |m: &Mention| matches!(m.referent, Referent::Person | Referent::People);
     let asks_person = scene.norm(pronoun) == "who";
     let fits = |id: &MentionId| scene.norm(pronoun) == "that" || is_person(&mentions[id.index()]) == asks_person;
-    let nearest = || {
-        let inside = within(mentions, phrase).filter(|(_, m)| m.tokens.end == phrase.end).map(|(index, _)| MentionId::new(index));
-        inside.filter(fits).last()
-    };
-    headed(scene, mentions, phrase).filter(|id| asks_person && fits(id)).or_else(nearest)
+    let mut end = pronoun;
+    for _ in 0..MAX_APPOSITIONS {
+        let comma = usize::from(end > floor && scene.is_comma(end - 1));
+        let phrase = noun_phrase_before(scene, end - comma, floor)?;
+        // `the Harbour Authority (HA), which`: what stands in brackets belongs to the name before it.
+        let bracket = phrase.range().rev().find(|&t| scene.norm(t) == "(").filter(|_| scene.norm(phrase.end as usize - 1) == ")");
+        let phrase = TokenRange::at(phrase.start as usize, bracket.unwrap_or(phrase.end as usize));
+        let closing = within(mentions, phrase).filter(|(_, m)| m.tokens.end == phrase.end);
+        let nearest = closing.map(|(index, _)| MentionId::new(index)).filter(fits).last();
+        let found = headed(scene, mentions, phrase).filter(|id| asks_person && fits(id)).or(nearest);
+        if found.is_some() {
+            return found;
+        }
+        end = phrase.start as usize;
+        if end <= floor || !scene.is_comma(end - 1) {
+            return None;
+        }
+    }
+    None
 }
 
 /// The mentions that begin inside the range, with their indices.

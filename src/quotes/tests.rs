@@ -190,6 +190,9 @@ fn labels_of_genre_are_no_sources() {
 fn relative_pronouns_speak_for_their_antecedent() {
     check_speaker("The authority, which threatened to cancel the contract, met on Friday.", "The authority");
     check_speaker("The mayor, who said the fire was out, left early.", "The mayor");
+    check_speaker("The Skarn Harbour Authority (SHA), which threatened to withdraw, met on Friday.", "Skarn Harbour Authority");
+    check_speaker("The mayor of Skarn, a former pilot, who said the fire was out, left early.", "a former pilot");
+    check("[1 Ann Lee and Tom Achebe] <1 both denied> {1i that they had met}.");
     check_speaker("The head of the harbour board, who said fees would rise, left.", "The head of the harbour board");
     check_speaker("The head of the harbour board, which said fees would rise, left.", "the harbour board");
     check("[2 Dieter Ahl], [1 who] <1 wanted> {1i* a signature}, <2 blamed> {2m “a handful of lawyers” for the delay}.");
