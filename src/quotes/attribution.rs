@@ -3,7 +3,7 @@
 //! Cues are tried from left to right; a cue inside a content that was already claimed is nested and left alone, as in
 //! PolNeAR, whose conventions for extents this follows.
 
-use super::clauses::{After, Scope, content_before, content_end, is_noun_phrase, look_after, quotation_before};
+use super::clauses::{After, Scope, begins_verb, content_before, content_end, is_noun_phrase, look_after, quotation_before};
 use super::cues::{Cue, CueClass, Form, bare_cue_at, cue_at};
 use super::frame::{Frame, Pattern};
 use super::marks::Run;
@@ -252,7 +252,12 @@ fn clause_then_cue_frame(scene: &Scene<'_>, cue: &Cue, place: Place, subject: Op
         None => true,
     };
     let is_inverted = subject.is_none();
-    if is_inverted && (cue.class != CueClass::Speech || cue.addresses || !has_verb) || !(interrupts || closes && has_verb) {
+    // `…, said the mayor had left`: the noun phrase is the subject of what is reported.
+    let begins_report = is_inverted && begins_verb(scene, rest, place.end);
+    if begins_report
+        || is_inverted && (cue.class != CueClass::Speech || cue.addresses || !has_verb)
+        || !(interrupts || closes && has_verb)
+    {
         return None;
     }
     let mut frame = Frame::new(Pattern::ClauseThenCue, vec![left]);

@@ -8,6 +8,7 @@ use super::marks::Run;
 use super::phrases::{noun_phrase_after, skip_time};
 use super::scene::{Scene, WINDOW};
 use crate::labels::Xpos;
+use crate::lexicon::Classes;
 use crate::span::TokenRange;
 
 /// How far after a verb its `that` or its quotation may stand, in tokens.
@@ -44,6 +45,10 @@ pub(super) fn look_after(scene: &Scene<'_>, cue: &Cue, end: usize) -> Option<Aft
 /// the content begins and where the cue ends.
 fn find_marker(scene: &Scene<'_>, start: usize, end: usize) -> Option<(usize, usize)> {
     for token in start..end.min(start + MAX_ADJUNCT) {
+        // `criticised the plan, calling it “…”`: what follows is the participle's.
+        if token > start && scene.is_comma(token - 1) && reports_as_participle(scene, token) {
+            return None;
+        }
         if let Some(run) = scene.run_from(token) {
             let is_set_off = token == start || scene.is_comma(token - 1) || stands_alone(scene, run, token);
             return is_set_off.then_some((token, trim_comma(scene, token)));
@@ -61,6 +66,10 @@ fn find_marker(scene: &Scene<'_>, start: usize, end: usize) -> Option<(usize, us
     None
 }
 
+fn reports_as_participle(scene: &Scene<'_>, token: usize) -> bool {
+    scene.xpos(token) == Xpos::Vbg && scene.lex.classes(token).any(Classes::SPEECH_VERBS.or(Classes::WEAK_SPEECH_VERBS))
+}
+
 /// A quotation that no comma sets off: a sentence of its own, not words inside a noun phrase.
 fn stands_alone(scene: &Scene<'_>, run: &Run, start: usize) -> bool {
     let inside_phrase = matches!(scene.xpos(start - 1), Xpos::Dt | Xpos::PrpPoss | Xpos::Jj | Xpos::In | Xpos::Pos | Xpos::Cc);
@@ -73,7 +82,7 @@ fn trim_comma(scene: &Scene<'_>, token: usize) -> usize {
 
 /// Whether the tokens between a verb and `that` say when, where or how, so that `that` is the verb's and not a noun's.
 fn follows_adjunct(scene: &Scene<'_>, start: usize, that: usize) -> bool {
-    if scene.norm(that) != "that" {
+    if scene.norm(that) != "that" || scene.xpos(that) == Xpos::Wdt {
         return false;
     }
     scene.is_comma(start)
@@ -148,7 +157,7 @@ fn begins_clause(scene: &Scene<'_>, token: usize, end: usize) -> bool {
     noun_phrase_after(scene, token, end).is_some_and(|phrase| begins_verb(scene, phrase.end as usize, end))
 }
 
-fn begins_verb(scene: &Scene<'_>, token: usize, end: usize) -> bool {
+pub(super) fn begins_verb(scene: &Scene<'_>, token: usize, end: usize) -> bool {
     let mut verb = skip_time(scene, token, end);
     while verb < end && scene.is_adverb(verb) {
         verb += 1;
