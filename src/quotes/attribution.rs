@@ -397,7 +397,7 @@ fn is_reported(scene: &Scene<'_>, cue: &Cue, after: After) -> bool {
     match cue.class {
         _ if cue.form == Form::Passive && cue.class != CueClass::Attitude => after.marked || takes_topic(scene, cue),
         CueClass::Weak => after.marked || takes_topic(scene, cue),
-        _ => after.marked || !matches!(scene.norm(after.start), "by" | "as"),
+        _ => after.marked || !matches!(scene.norm(after.start), "by" | "as" | "from"),
     }
 }
 

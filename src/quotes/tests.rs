@@ -219,6 +219,8 @@ fn nobody_says_nothing() {
 fn deeds_are_no_speech() {
     check("The ministry refused such requests.");
     check("Reporters saw fishing crews taken from the pier.");
+    check("The company wrote a detailed letter to the council.");
+    check("Reyes reported from Skarn.");
     check("The king welcomed his guest warmly, marking a new era.");
     check("[1 The king] <1 welcomed> {1m the start of “a new era”}.");
     check("[1 The ministry] <1 refused> {1i to publish the report}.");
