@@ -9,7 +9,7 @@ use crate::document::{Name, Shape};
 use crate::labels::{EntityType, Xpos};
 
 use super::evidence::Scores;
-use super::{Candidate, Classes, NAMES, PERSONAL, Reader};
+use super::{CALLED_EVENTS, Candidate, Classes, NAMES, PERSONAL, Reader};
 
 /// How far the evidence of one mention's context counts, in points.
 const CONTEXT_LIMIT: i16 = 8;
@@ -156,6 +156,11 @@ fn tie_last_names(
             // `the Garvins`: the family, although an article before a name speaks against a person.
             if let Some(&family) = ids.get(&format!("{}s", reader.lex.norm(end - 1))) {
                 totals[family].add(EntityType::Person, 12);
+            }
+        } else if entity_type == EntityType::Event && CALLED_EVENTS.contains(&reader.lex.norm(start)) {
+            // `Cyclone Odalys`, then `Odalys`.
+            if let Some(&other) = ids.get(&phrase(reader, start + 1, end)) {
+                totals[other].add(EntityType::Event, 12);
             }
         } else if entity_type == EntityType::Org
             && let Some(&other) = ids.get(reader.lex.norm(start))

@@ -4,7 +4,7 @@ use crate::document::Shape;
 use crate::labels::{EntityType, Upos, Xpos};
 use crate::lexicon::Classes;
 
-use super::{BODIES, Candidate, HEADS, NAMES, PERSONAL, PLACES, Reader};
+use super::{BODIES, CALLED_EVENTS, Candidate, HEADS, NAMES, PERSONAL, PLACES, Reader};
 
 /// Points for every type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -188,7 +188,7 @@ fn own(reader: &Reader<'_>, candidate: &Candidate) -> Scores {
         scores.add(Gpe, 2);
         scores.add(Fac, 3);
     }
-    if matches!(lex.norm(start), "hurricane" | "typhoon" | "cyclone" | "operation") {
+    if CALLED_EVENTS.contains(&lex.norm(start)) {
         scores.add(Event, 7);
     }
     personal(reader, start, end, headed, &mut scores);
@@ -299,7 +299,9 @@ fn headed(reader: &Reader<'_>, start: usize, head: usize, scores: &mut Scores) -
         scores.add(Event, 6);
         scores.add(Person, -2);
     }
-    if classes.any(Classes::LAW_HEADS) && common {
+    if classes.any(Classes::LAW_HEADS) && !common && lex.norm(head + 1) == "of" {
+        scores.add(Law, 10);
+    } else if classes.any(Classes::LAW_HEADS) && common {
         scores.add(Law, 6);
         scores.add(Person, -3);
     }
@@ -338,7 +340,8 @@ fn personal(reader: &Reader<'_>, start: usize, end: usize, headed: bool, scores:
         let word = lex.word(t);
         word.len() == 2 && word.ends_with('.')
     });
-    if initial {
+    let regnal = first.any(PERSONAL) && matches!(lex.norm(end - 1), "i" | "ii" | "iii" | "iv" | "v" | "vi" | "vii" | "viii");
+    if initial || regnal {
         scores.add(Person, 4);
     }
     if words <= 3
@@ -429,11 +432,12 @@ fn before(reader: &Reader<'_>, candidate: &Candidate, scores: &mut Scores) {
     }
 }
 
-/// Whether the candidate is one word in ordinary spelling that no list holds.
+/// Whether the candidate is one word in ordinary spelling that no list holds, and no possessor.
 fn is_unknown_word(reader: &Reader<'_>, candidate: &Candidate) -> bool {
     let token = candidate.tokens.start as usize;
     candidate.tokens.len() == 1
         && !candidate.plain
+        && !matches!(reader.lex.norm(token + 1), "'s" | "'")
         && reader.lex.tokens.items[token].shape == Shape::Title
         && !reader.lex.classes(token).any(NAMES.or(PERSONAL).or(HEADS))
 }

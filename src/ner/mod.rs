@@ -107,3 +107,5 @@ const HEADS: Classes = Classes::ORGANISATION_HEADS
     .or(Classes::LEGAL_FORMS);
 /// Words of the calendar, which are no names.
 const CALENDAR: Classes = Classes::WEEKDAYS.or(Classes::MONTHS);
+/// Words before the given name of an event: `Hurricane Odalys`, `Operation Lantern`.
+const CALLED_EVENTS: &[&str] = &["hurricane", "typhoon", "cyclone", "operation"];

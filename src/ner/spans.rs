@@ -6,7 +6,7 @@ use crate::lexicon::Classes;
 use crate::span::{Span, TokenRange};
 
 use super::words::{Casing, opens_sentence};
-use super::{CALENDAR, Candidate, HEADS, NAMES, PERSONAL, Reader};
+use super::{BODIES, CALENDAR, CALLED_EVENTS, Candidate, HEADS, NAMES, PERSONAL, Reader};
 
 /// The longest run that is read as one, in tokens; a longer one is cut.
 const LONGEST_RUN: usize = 24;
@@ -66,7 +66,10 @@ pub(super) fn find(reader: &Reader<'_>, sentence: &Sentence, casing: Casing, out
         let scan = Scan { reader, casing, end };
         let weak = expected.is_none() && (first || casing != Casing::Normal);
         if scan.starts(token, weak) {
-            let stop = scan.run_end(token, weak);
+            let mut stop = scan.run_end(token, weak);
+            if block.kind == BlockKind::Byline && expected.is_some() {
+                stop = author_end(reader, token, stop);
+            }
             cut(reader, TokenRange::at(token, stop), Setting { expected, weak }, out);
             token = stop;
             first = false;
@@ -83,11 +86,23 @@ fn slot(reader: &Reader<'_>, kind: BlockKind, sentence: &Sentence, token: usize)
     let opens = token == sentence.tokens.start as usize;
     let before = if opens { "" } else { reader.lex.norm(token - 1) };
     match kind {
-        BlockKind::Byline if matches!(before, "by" | "and") => Some(EntityType::Person),
+        BlockKind::Byline if matches!(before, "by" | "and") && !opens_body(reader, token, sentence.tokens.end as usize) => {
+            Some(EntityType::Person)
+        }
         BlockKind::Dateline if before == "(" => Some(EntityType::Org),
         BlockKind::Dateline if opens => Some(EntityType::Gpe),
         _ => None,
     }
+}
+
+/// Whether an organisation of the lists begins here.
+fn opens_body(reader: &Reader<'_>, token: usize, end: usize) -> bool {
+    reader.lexicon.longest(reader.lex.tokens, token, end, BODIES).is_some()
+}
+
+/// Where the author's name ends in a run of a byline: the outlet may follow without a comma, `Jane Smith BBC News`.
+fn author_end(reader: &Reader<'_>, start: usize, end: usize) -> usize {
+    (start + 2..end).find(|&token| opens_body(reader, token, end)).unwrap_or(end)
 }
 
 /// Where a run of capitalised words stands.
@@ -155,6 +170,11 @@ impl Scan<'_, '_> {
             return acronym || !classes.any(CALENDAR.or(Classes::SENTENCE_STARTERS)) || self.known_phrase(token);
         }
         if self.known_phrase(token) {
+            return true;
+        }
+        // `WHO officials`, `Cyclone Odalys`.
+        let acronym = self.casing == Casing::Normal && lex.tokens.items[token].shape == Shape::Upper && classes.any(NAMES);
+        if acronym || CALLED_EVENTS.contains(&norm) && self.is_capitalised(token + 1) && !self.reader.is_common(token + 1) {
             return true;
         }
         if classes.any(CALENDAR.or(Classes::SENTENCE_STARTERS)) {
@@ -294,7 +314,11 @@ impl Scan<'_, '_> {
     /// Whether a capitalised word goes on with the run.
     fn joins(&self, run: &Run, next: usize, weak: bool) -> bool {
         let classes = self.classes(next);
-        if matches!(self.norm(next), "i" | "the") {
+        if self.norm(next) == "i" {
+            // `Norton I, Emperor`, `Elizabeth I of England`.
+            return self.classes(next - 1).any(PERSONAL) && matches!(self.norm(next + 1), "," | "of" | "'s");
+        }
+        if self.norm(next) == "the" {
             return false;
         }
         if classes.any(CALENDAR) {

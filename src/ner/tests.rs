@@ -72,6 +72,7 @@ fn acronyms_follow_what_they_stand_for() {
 
 #[test]
 fn acronyms_in_lists_keep_their_type() {
+    check("[ORG WHO] officials left. Who knows why?");
     check("The [ORG World Health Organization] ([ORG WHO]) asked who had said it, and the [GPE US] told us nothing.");
 }
 
@@ -107,6 +108,21 @@ fn events_take_their_common_head() {
 }
 
 #[test]
+fn storms_keep_their_given_name() {
+    check("[EVENT Cyclone Odalys] moved inland on Monday. The winds of [EVENT Odalys] will weaken.");
+}
+
+#[test]
+fn regnal_numbers_belong_to_the_name() {
+    check("The coins show [PERSON Harald I], King of the islands, and [PERSON Harald II] of [GPE Norway].");
+}
+
+#[test]
+fn a_verb_in_lower_case_makes_no_headline() {
+    check("What is [ORG Heaven Wide Gaming]?");
+}
+
+#[test]
 fn facilities_take_their_head() {
     check("The plane landed at [FAC Kestrel Airport] near the [FAC Old Harbour Bridge].");
 }
@@ -121,6 +137,7 @@ fn roles_and_capitals_of_respect_are_no_names() {
 fn consistent_capitals_make_a_name_of_a_noun() {
     check("They swore to keep the [LAW Constitution], and she said that the [LAW Constitution] would stand.");
     check("He said that the Company and the Opposition had met, and that the Company and the Opposition would meet again.");
+    check("The [LAW Charter of the Islands] was signed on Monday.");
     check("She left the House after a house had burnt down, and the House rose.");
 }
 
@@ -130,6 +147,13 @@ fn bylines_name_people() {
         "Library Closes After Flood\n\nBy [PERSON Esther Brook] and [PERSON Tamsin Vale]\n\nThe library was closed on Monday after water came in.",
     );
     check("Library Closes After Flood\n\nBy [PERSON Oriel Lindqvarn]\n\nThe library was closed on Monday after water came in.");
+}
+
+#[test]
+fn bylines_name_outlets() {
+    check(
+        "Library Closes After Flood\n\nBy [PERSON Tamsin Field] [ORG BBC News]\n\nThe library was closed on Monday after water came in.",
+    );
 }
 
 #[test]

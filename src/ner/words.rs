@@ -16,14 +16,17 @@ pub(super) enum Casing {
     Upper,
 }
 
-/// How a sentence uses capitals; words that headlines leave in lower case (`of`, `and`) say nothing.
+/// How a sentence uses capitals; words that headlines leave in lower case (`of`, `and`)
+/// say nothing, a verb in lower case says that this is no headline.
 pub(super) fn casing(lex: Lexical<'_>, tags: &[Tag], sentence: &Sentence) -> Casing {
-    let (mut lower, mut title, mut upper) = (0, 0, 0);
+    let (mut lower, mut title, mut upper, mut verbs) = (0, 0, 0, 0);
     for token in sentence.tokens.range() {
         let item = lex.tokens.items[token];
         let letters = item.span.len();
+        let verb = tags.get(token).is_some_and(|t| matches!(t.upos, Upos::Verb | Upos::Aux));
         match item.shape {
-            Shape::Lower if letters > 3 || tags.get(token).is_some_and(|t| t.upos == Upos::Verb) => lower += 1,
+            Shape::Lower if verb => verbs += 1,
+            Shape::Lower if letters > 3 => lower += 1,
             Shape::Title | Shape::Mixed if letters > 1 => title += 1,
             Shape::Upper if letters > 1 => upper += 1,
             _ => {}
@@ -31,9 +34,9 @@ pub(super) fn casing(lex: Lexical<'_>, tags: &[Tag], sentence: &Sentence) -> Cas
     }
     let last = (sentence.tokens.end as usize).saturating_sub(1);
     let allowed = if lex.word(last) == "." { 0 } else { (title + upper) / 5 };
-    if upper >= 2 && upper > 3 * (lower + title) {
+    if upper >= 2 && upper > 3 * (lower + verbs + title) {
         Casing::Upper
-    } else if title >= 3 && lower <= allowed {
+    } else if title >= 3 && verbs == 0 && lower <= allowed {
         Casing::Title
     } else {
         Casing::Normal
