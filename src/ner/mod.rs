@@ -2,9 +2,11 @@
 //!
 //! Three steps, each linear in the text. [`spans`] reads runs of capitalised words with the particles that join them
 //! (`of`, `al-`, `van`, `&`), cuts titles off and parts neighbours of different kind (`French` | `President` | `Jeanne X`).
-//! [`evidence`] scores every type for a candidate from its own words (lists, head words such as `Ministry` or `River`, the shape of
-//! acronyms) and from the words around it (`in X`, `X said`, `coach X`, `X-based`). [`agreement`] adds up the evidence of all
-//! mentions of a name in the document, ties last names to full names and acronyms to what they stand for, and decides.
+//! In bylines and datelines the place in the block tells that a name must stand there, and of which type.
+//! [`evidence`] scores every type for a candidate from its own words (lists, head words such as `Ministry` or `River`, the shape
+//! of acronyms) and from the words around it (`in X`, `X said`, `coach X`, `X-based`). [`agreement`] adds up the evidence of all
+//! mentions of a name in the document, ties last names to full names, short forms and acronyms to what they stand for, and
+//! decides; an ordinary noun is a name where the document always writes it with a capital (`the House`).
 //! This is the multi-source evidence scheme of the rule systems of MUC-7 (Mikheev et al. 1998: sure-fire rules first, then
 //! partial matches over the document), with additive scores in place of ordered passes.
 //!

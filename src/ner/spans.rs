@@ -81,7 +81,7 @@ pub(super) fn find(reader: &Reader<'_>, sentence: &Sentence, casing: Casing, out
 }
 
 /// What kind of name must stand here by the form of the block: the author after `By`, the place that opens a dateline, the
-/// agency in its parentheses.
+/// agency in its parentheses or after the photographer's name.
 fn slot(reader: &Reader<'_>, kind: BlockKind, sentence: &Sentence, token: usize) -> Option<EntityType> {
     let opens = token == sentence.tokens.start as usize;
     let before = if opens { "" } else { reader.lex.norm(token - 1) };
@@ -89,6 +89,7 @@ fn slot(reader: &Reader<'_>, kind: BlockKind, sentence: &Sentence, token: usize)
         BlockKind::Byline if matches!(before, "by" | "and") && !opens_body(reader, token, sentence.tokens.end as usize) => {
             Some(EntityType::Person)
         }
+        BlockKind::Caption if before == "/" => Some(EntityType::Org),
         BlockKind::Dateline if before == "(" => Some(EntityType::Org),
         BlockKind::Dateline if opens => Some(EntityType::Gpe),
         _ => None,

@@ -164,6 +164,13 @@ fn datelines_name_a_place_and_an_agency() {
 }
 
 #[test]
+fn credits_name_an_agency() {
+    check(
+        "Boats Leave Harbour Again\n\nA boat at its berth on Thursday. Photo: [PERSON Maria Weber]/[ORG Shoreline News Agency]\n\nThe boats left the harbour on Thursday, a week late.",
+    );
+}
+
+#[test]
 fn short_forms_follow_the_full_form() {
     check("[PERSON Ellen Garner] runs [ORG Garner Milling Inc.] alone. She said [ORG Garner Milling] would hire.");
     check("[PERSON Ellen Garner] leads the [ORG Ellen Garner Foundation]. [PERSON Ellen Garner] was pleased.");
@@ -189,7 +196,7 @@ fn unknown_places_are_told_by_their_surroundings() {
 
 #[test]
 fn lines_part_names() {
-    check("The list of those present on that day was this:\n[PERSON Anna Fischer]\n[PERSON Peter Novak]");
+    check("The list of those present on that day was this:\n[PERSON Anna Fischer]\n[PERSON Peter Lindner]");
 }
 
 #[test]
