@@ -116,6 +116,8 @@ fn extents_of_nominals() {
     check("{Two people familiar with the matter} spoke.");
     check("{People briefed on the talks} spoke to {reporters}.");
     check("{An official with knowledge of the plan} spoke.");
+    check("{Both sides} spoke to {the two countries}.");
+    check("Trees grew on both sides of {the road}.");
 }
 
 #[test]

@@ -252,8 +252,8 @@ fn clause_then_cue_frame(scene: &Scene<'_>, cue: &Cue, place: Place, subject: Op
         None => true,
     };
     let is_inverted = subject.is_none();
-    // `…, said the mayor had left`: the noun phrase is the subject of what is reported.
-    let begins_report = is_inverted && begins_verb(scene, rest, place.end);
+    // `…, said the mayor had left`, `…, called his rival “a robot”`: the noun phrase belongs to what is reported.
+    let begins_report = is_inverted && (begins_verb(scene, rest, place.end) || scene.run_from(rest).is_some());
     if begins_report
         || is_inverted && (cue.class != CueClass::Speech || cue.addresses || !has_verb)
         || !(interrupts || closes && has_verb)
@@ -401,9 +401,18 @@ fn is_reported(scene: &Scene<'_>, cue: &Cue, after: After) -> bool {
     }
 }
 
-/// `talked about the flood`, `spoke of the flood`
+/// `talked about the flood`, `pointed out the flaw`, but not `set about the work`, `knocked out the bridge`.
 fn takes_topic(scene: &Scene<'_>, cue: &Cue) -> bool {
-    cue.group.end as usize > cue.head + 1 && matches!(scene.norm(cue.head + 1), "about" | "of" | "against" | "out")
+    if cue.group.end as usize <= cue.head + 1 {
+        return false;
+    }
+    let verb = scene.norm(cue.head);
+    match scene.norm(cue.head + 1) {
+        "about" | "of" => !matches!(verb, "set" | "sets" | "setting"),
+        "against" => true,
+        "out" => ["point", "lay", "laid", "spell"].iter().any(|stem| verb.starts_with(stem)),
+        _ => false,
+    }
 }
 
 fn holds_run(scene: &Scene<'_>, range: TokenRange) -> bool {

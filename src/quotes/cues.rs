@@ -69,7 +69,7 @@ pub(super) fn cue_at(scene: &Scene<'_>, token: usize, floor: usize) -> Option<Cu
     let class = verb_class(classes)?;
     let is_verb = scene.is_verb(token) || matches!(norm, "said" | "says" | "told" | "wrote");
     let in_compound = token > 0 && scene.shape(token - 1) == Shape::Hyphen;
-    if !is_verb || in_compound || is_attributive(scene, token) {
+    if !is_verb || in_compound || is_attributive(scene, token) || names_noun(scene, token) {
         return None;
     }
     let (start, form) = group_start(scene, token, floor)?;
@@ -84,6 +84,17 @@ fn is_attributive(scene: &Scene<'_>, token: usize) -> bool {
     let follows_determiner =
         before.is_some_and(|t| matches!(scene.xpos(t), Xpos::Dt | Xpos::PrpPoss | Xpos::Jj | Xpos::Pos | Xpos::Cd));
     follows_determiner && matches!(scene.xpos(token + 1), Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Jj | Xpos::Cd)
+}
+
+/// A participle that gives the noun before it a name: `a programme called Harbour Lights`, `the pledge, called Open Water,`.
+fn names_noun(scene: &Scene<'_>, token: usize) -> bool {
+    let Some(before) = token.checked_sub(1).filter(|_| matches!(scene.norm(token), "called" | "dubbed" | "labelled")) else {
+        return false;
+    };
+    scene.xpos(token) == Xpos::Vbn
+        && (scene.is_comma(before) || matches!(scene.xpos(before), Xpos::Nn | Xpos::Nns))
+        && scene.run_index(token + 1).is_none()
+        && !matches!(scene.norm(token + 1), "for" | "on")
 }
 
 /// Any finite verb as a cue; only for words right after a quotation, where position tells that it attributes.

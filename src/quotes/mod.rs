@@ -7,7 +7,7 @@
 //! out. A trained tagger can replace the cue and clause rules: whatever makes frames is followed by the same steps.
 //!
 //! Weak: nouns as cues, contents with a relative pronoun for a subject or object (`what she called …`), adverbial clauses at
-//! the end of a content, verbs of the lexicon that are actions as often as speech (`attack`, `refuse`).
+//! the end of a content, verbs of the lexicon that are actions as often as speech (`attack`, `mention`).
 
 mod attribution;
 mod clauses;

@@ -140,6 +140,7 @@ fn markers_that_belong_to_another_word() {
     check("[1,2 Reyes] <1 criticised> {1i the plan}, <2 calling> {2m it “a gift to the shippers”}.");
     check("[1 Reyes] <1 hopes> {1i* to win votes in towns that lost a school}.");
     check("The pact came late in a decade that nobody forgot, and the towns “{1s between}” paid.");
+    check("[1 Reyes], who lost in May, <1 called> {1m his rival “a weathervane without a roof”}.");
     check("[1 Reyes] <1 said in Skarn> {1i that the road would close}.");
 }
 
@@ -219,6 +220,9 @@ fn nobody_says_nothing() {
 fn deeds_are_no_speech() {
     check("The ministry refused such requests.");
     check("Reporters saw fishing crews taken from the pier.");
+    check("She has led a programme called Harbour Lights since May.");
+    check("The council set about the repair of the pier.");
+    check("[1 Reyes] <1 pointed out> {1i that the pier was closed}.");
     check("The company wrote a detailed letter to the council.");
     check("Reyes reported from Skarn.");
     check("The king welcomed his guest warmly, marking a new era.");
