@@ -126,9 +126,17 @@ pub(super) fn day_first(r: &Reader<'_>, i: usize) -> Option<(Point, usize)> {
         _ => day_number(r, at)?,
     };
     let month_at = r.skip(end, "of");
-    let month = month(r, month_at)?;
+    let month = month(r, month_at).or_else(|| month_of_day(r, i, month_at))?;
     let (year, end) = year_after(r, month_at + 1).unwrap_or((YearOf::Nearest, month_at + 1));
     Some((of_year(YearPart::Day(month, day), year)?, end))
+}
+
+/// `on 1 May`: after a preposition and a day a capitalised month is no verb, whatever else the word may be.
+fn month_of_day(r: &Reader<'_>, first: usize, at: usize) -> Option<u8> {
+    let Word::Month(month) = r.word(at) else { return None };
+    let placed =
+        matches!(r.before(first), "on" | "by" | "until" | "till" | "from" | "since" | "to" | "before" | "after" | "of" | "between");
+    (placed && r.is_capitalised(at)).then_some(month)
 }
 
 /// A part of that year; none where the year, or any, has no such day.

@@ -225,6 +225,7 @@ fn ranges() {
 #[test]
 fn words_that_are_no_dates() {
     check("He may march on the capital in a second.");
+    check("The deputy takes over on [2025-05-01|1 May], and 2 May voters agreed.");
     check("The fall of the wall gave spring to their step.");
     check("June Arbor met May Lindqvist, and both sat in the sun.");
     check("Watch the March of Wooden Soldiers.");
