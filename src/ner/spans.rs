@@ -16,6 +16,9 @@ const PARTICLES: &[&str] = &[
     "al", "an", "as", "ash", "az", "el", "ul", "bin", "ibn", "bint", "ben", "abu", "da", "das", "de", "dei", "del", "della", "der",
     "di", "do", "dos", "du", "la", "las", "le", "los", "op", "ter", "ten", "van", "von", "y", "zu", "den", "e", "arap",
 ];
+/// Those of them that may open a sentence as part of a name and are no other English word: `De Winter said`.
+const OPENING_PARTICLES: &[&str] =
+    &["al", "el", "bin", "ben", "da", "de", "del", "della", "di", "dos", "du", "la", "le", "van", "von"];
 /// Particles that a hyphen ties to the name after them.
 const ARTICLES: &[&str] = &["al", "an", "as", "ash", "at", "az", "ad", "ar", "el", "es", "ed"];
 /// Plural and other possessors inside names: `People's Party`, `Workers' Union`, `King's College`.
@@ -176,6 +179,9 @@ impl Scan<'_, '_> {
         // `WHO officials`, `Cyclone Odalys`.
         let acronym = self.casing == Casing::Normal && lex.tokens.items[token].shape == Shape::Upper && classes.any(NAMES);
         if acronym || CALLED_EVENTS.contains(&norm) && self.is_capitalised(token + 1) && !self.reader.is_common(token + 1) {
+            return true;
+        }
+        if self.casing == Casing::Normal && OPENING_PARTICLES.contains(&norm) && self.is_capitalised(token + 1) {
             return true;
         }
         if classes.any(CALENDAR.or(Classes::SENTENCE_STARTERS)) {

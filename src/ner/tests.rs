@@ -44,6 +44,7 @@ fn titles_and_nationalities_stand_apart() {
 
 #[test]
 fn particles_belong_to_the_name() {
+    check("Mayor [PERSON Joost de Winter] left. [PERSON De Winter] did not say why.");
     check("The envoy met [PERSON Karim al-Jabri] and [PERSON Joost van der Meulen] in [GPE Vienna].");
     check("Nobody believed that [PERSON Al-Sabahi] would return.");
 }
