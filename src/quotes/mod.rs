@@ -22,7 +22,7 @@ mod speakers;
 mod tests;
 
 use crate::document::{Lexical, Mention, Quote, Tag};
-use crate::labels::{QuoteAct, QuoteKind};
+use crate::labels::{BlockKind, QuoteAct, QuoteKind};
 use crate::lexicon::Lexicon;
 use crate::span::{Span, TokenRange};
 use frame::{Frame, Pattern};
@@ -66,6 +66,10 @@ fn find_frames(scene: &Scene<'_>) -> Vec<Frame> {
     let mut found = Found { claimed: vec![false; scene.runs.len()], ..Found::default() };
     for block in scene.blocks() {
         let before_block = found.frames.len();
+        // Quoted words in a heading are picked from anywhere.
+        if block.kind == BlockKind::Subhead {
+            found.going_on = None;
+        }
         for unit in scene.units(block.sentences) {
             let mut frames = Vec::new();
             if is_transcript {

@@ -132,6 +132,7 @@ pub(super) fn noun_phrase_before(scene: &Scene<'_>, end: usize, floor: usize) ->
         } else {
             is_head(scene, token)
                 || is_inner(scene, token)
+                || start == end && scene.xpos(token) == Xpos::Vbg
                 || is_attributive_participle(scene, token, start)
                 || links && (is_linking_preposition(scene, token) || matches!(scene.norm(token), "and" | "or"))
         };
@@ -156,8 +157,11 @@ pub(super) fn noun_phrase_before(scene: &Scene<'_>, end: usize, floor: usize) ->
     (start < end).then(|| TokenRange::at(start, end))
 }
 
-/// An adjective that stands for a noun: `the accused`, `the official`.
+/// An adjective that stands for a noun, `the accused`, or a gerund that a noun describes, `the watchdog for government buying`.
 fn is_adjective_as_head(scene: &Scene<'_>, token: usize, floor: usize) -> bool {
+    if scene.xpos(token) == Xpos::Vbg {
+        return token > floor + 1 && scene.xpos(token - 1) == Xpos::Nn && is_linking_preposition(scene, token - 2);
+    }
     scene.xpos(token) == Xpos::Jj && token > floor && matches!(scene.xpos(token - 1), Xpos::Dt | Xpos::Jj | Xpos::Nnp | Xpos::Nn)
 }
 

@@ -155,6 +155,7 @@ fn sources_with_what_identifies_them() {
     check("“{1d We lost,}” <1 said> [1 Ann Lee, who runs the county's shelter].");
     check("[1 Cory Amsel, 22, of Flint, Mich.], <1 said> {1i he had not given up}.");
     check("[1 The mayor], who spent the morning there, <1 said> {1i the fire was out}.");
+    check("[1 The official watchdog for government buying] <1 said> {1i the contract was void}.");
     check("[1 A spokesman for the port authority] <1 said> {1i ships would wait}.");
     check(
         "“{1d He will ask for their return,}” [1 the official] <1 said>, %1 speaking on condition of anonymity because he was not allowed to talk%.",
