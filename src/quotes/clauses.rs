@@ -73,7 +73,8 @@ fn reports_as_participle(scene: &Scene<'_>, token: usize) -> bool {
 /// A quotation that no comma sets off: a sentence of its own, not words inside a noun phrase.
 fn stands_alone(scene: &Scene<'_>, run: &Run, start: usize) -> bool {
     let inside_phrase = matches!(scene.xpos(start - 1), Xpos::Dt | Xpos::PrpPoss | Xpos::Jj | Xpos::In | Xpos::Pos | Xpos::Cc);
-    scene.run_is_complete(run) && scene.words(run.tokens) > 3 && !inside_phrase
+    let begins_sentence = scene.shape(run.tokens.start as usize).is_capitalised();
+    scene.run_is_complete(run) && begins_sentence && scene.words(run.tokens) > 3 && !inside_phrase
 }
 
 fn trim_comma(scene: &Scene<'_>, token: usize) -> usize {

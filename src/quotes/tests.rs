@@ -131,6 +131,7 @@ fn reported_clauses() {
 fn clauses_with_quoted_words() {
     check("[1 President Amara Diallo] on Tuesday <1 called for> {1m a “redefinition” of ties with Norvia}.");
     check("[1 Diallo] <1 praised> {1m the “special bond” that has tied the two nations for decades}.");
+    check("[1 The company] <1 said> {1m crews “would work all through the night.”}");
     check("[1 Reyes] <1 said> {1m the plan was “a disaster” for the coast}.");
     check("[1 Both sides] <1 hailed> {1m the talks as “constructive,”} but doubts remain.");
 }
