@@ -9,8 +9,8 @@
 
 use time::{Date, Month};
 
+use crate::classes::Classes;
 use crate::labels::{BlockKind, EntityType, MentionKind, QuantityType, QuoteAct, QuoteKind, TimexType, Upos, Xpos};
-use crate::lexicon::Classes;
 use crate::span::{BlockId, EntityId, MentionId, SentenceId, Span, TokenRange};
 
 /// A text with its layers, in the order in which the pipeline makes them.

@@ -2,42 +2,13 @@
 //!
 //! The lists are `lexicon/*.txt`, one class a file; `build.rs` packs them into one finite-state transducer, which needs no
 //! index at start-up: a look-up walks bytes. Keys are normalised token forms (see [`Tokens::norm`]) joined by one space.
-//! A class is a fact about a spelling and never a decision: `may` is a month and a verb.
 
 use std::fmt;
 
 use fst::raw::Output;
 
+use crate::classes::Classes;
 use crate::document::Tokens;
-
-include!(concat!(env!("OUT_DIR"), "/classes.rs"));
-
-/// A set of lexicon classes; each constant is one list of `lexicon/`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Classes(u64);
-
-impl Classes {
-    /// No class.
-    pub const NONE: Self = Self(0);
-
-    /// Whether the two sets share a class.
-    #[must_use]
-    pub const fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// All classes of both sets.
-    #[must_use]
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether the set is empty.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-}
 
 /// The packed word lists.
 pub struct Lexicon {
@@ -62,7 +33,7 @@ impl Lexicon {
     /// The classes of one normalised form or space-joined phrase.
     #[must_use]
     pub fn classes(&self, norm: &str) -> Classes {
-        Classes(self.map.get(norm).unwrap_or(0))
+        Classes::from_bits(self.map.get(norm).unwrap_or(0))
     }
 
     /// The longest phrase that begins at token `start`, ends before token `end` and has one of the `wanted` classes:
@@ -82,7 +53,7 @@ impl Lexicon {
                 node = fst.node(transition.addr);
             }
             if node.is_final() {
-                let classes = Classes(output.cat(node.final_output()).value());
+                let classes = Classes::from_bits(output.cat(node.final_output()).value());
                 if classes.any(wanted) {
                     found = Some((token + 1, classes));
                 }

@@ -4,6 +4,7 @@
 //! cannot fail; odd input gives a smaller result. ARCHITECTURE.md tells the layers and the flow; the modules below stand
 //! in reading order, and imports only go down the list of layers.
 
+pub mod classes;
 pub mod labels;
 pub mod span;
 

@@ -7,7 +7,8 @@
 
 use std::fmt;
 
-use crate::lexicon::{CLASSES_HASH, Lexicon};
+use crate::classes::CLASSES_HASH;
+use crate::lexicon::Lexicon;
 use crate::tag_dictionary::TagDictionary;
 
 const MAGIC: [u8; 4] = *b"GLOS";

@@ -20,9 +20,10 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use crate::classes::Classes;
 use crate::document::{Lexical, Name, Tag};
 use crate::labels::{EntityType, Xpos};
-use crate::lexicon::{Classes, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::span::TokenRange;
 use crate::tag_dictionary::TagDictionary;
 use evidence::Scores;

@@ -6,8 +6,8 @@
 //!
 //! Weak after abbreviations: `Inc.`, `U.S.` or `p.m.` before a capitalised word that may be a name or begin a sentence.
 
+use crate::classes::Classes;
 use crate::document::{Block, Sentence, Shape, Token, Tokens};
-use crate::lexicon::Classes;
 use crate::span::{BlockId, Span, TokenRange};
 
 /// No prose has longer sentences; the bound keeps the work of later stages on one sentence small.

@@ -13,9 +13,9 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::classes::Classes;
 use crate::document::{Coreference, Lexical, Mention, Quote, Sentence, Shape, Tag};
 use crate::labels::{BlockKind, MentionKind, QuoteKind, Upos};
-use crate::lexicon::Classes;
 use crate::span::{SentenceId, Span};
 
 /// How many sentences are chosen with a view to what is already told.

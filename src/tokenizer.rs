@@ -15,8 +15,9 @@ mod number;
 
 use rustc_hash::FxHashMap;
 
+use crate::classes::Classes;
 use crate::document::{Block, Shape, Token, Tokens};
-use crate::lexicon::{Classes, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::span::Span;
 use chars::{first, is_apostrophe, is_hyphen, is_ignorable, is_word_char, last};
 

@@ -10,9 +10,9 @@ use rustc_hash::FxHashMap;
 use super::article::{Article, Place, Position};
 use super::clusters::{ClusterId, Clusters, told_gender};
 use super::roles::{self, Roles};
+use crate::classes::Classes;
 use crate::document::{Mention, Referent};
 use crate::labels::{BlockKind, EntityType, MentionKind, QuoteKind};
-use crate::lexicon::Classes;
 use crate::span::MentionId;
 
 /// How many mentions of people before a pronoun are candidates.

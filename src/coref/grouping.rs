@@ -11,9 +11,10 @@ use rustc_hash::FxHashMap;
 use super::article::Article;
 use super::clusters::{ClusterId, Clusters, told_gender};
 use super::keys;
+use crate::classes::Classes;
 use crate::document::{Mention, Shape};
 use crate::labels::{EntityType, MentionKind, Upos};
-use crate::lexicon::{Classes, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::span::{MentionId, TokenRange};
 
 /// How many bearers of one word are compared.

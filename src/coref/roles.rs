@@ -5,9 +5,9 @@ use rustc_hash::FxHashMap;
 
 use super::article::Article;
 use super::clusters::{ClusterId, Clusters};
+use crate::classes::Classes;
 use crate::document::{Mention, Referent};
 use crate::labels::{MentionKind, Xpos};
-use crate::lexicon::Classes;
 use crate::span::{MentionId, TokenRange};
 
 /// How many holders of one role are compared.

@@ -1,9 +1,9 @@
 //! Mentions that are names, each with the title before it and the gender that the words before it tell.
 
 use super::{Context, phrases};
+use crate::classes::Classes;
 use crate::document::{Agreement, Mention, Name, Referent};
 use crate::labels::{EntityType, MentionKind};
-use crate::lexicon::Classes;
 use crate::span::TokenRange;
 
 /// One mention a name.

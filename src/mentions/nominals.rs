@@ -1,9 +1,9 @@
 //! Mentions that are common-noun phrases: `a senior official in the capital`, `the company`, `two people close to the talks`.
 
 use super::{Context, names, phrases};
+use crate::classes::Classes;
 use crate::document::{Mention, Referent, Shape};
 use crate::labels::{BlockKind, EntityType, MentionKind, Upos, Xpos};
-use crate::lexicon::Classes;
 use crate::span::TokenRange;
 
 const HEADS: Classes = Classes::PERSON_NOUNS

@@ -1,9 +1,9 @@
 //! A small grammar of noun phrases over tags: where the phrase of a head begins, and where one that begins here ends.
 
 use super::Context;
+use crate::classes::Classes;
 use crate::document::Shape;
 use crate::labels::{Upos, Xpos};
-use crate::lexicon::Classes;
 
 /// The longest phrase looked at before a head, in tokens: keeps every walk short.
 const REACH: usize = 12;

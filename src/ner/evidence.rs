@@ -1,8 +1,8 @@
 //! What speaks for each type: the candidate's own words, and the words around it.
 
+use crate::classes::Classes;
 use crate::document::Shape;
 use crate::labels::{EntityType, Upos, Xpos};
-use crate::lexicon::Classes;
 
 use super::{BODIES, CALLED_EVENTS, Candidate, HEADS, NAMES, PERSONAL, PLACES, Reader};
 

@@ -1,8 +1,8 @@
 //! Candidate spans: runs of capitalised words and their joints, cut into pieces.
 
+use crate::classes::Classes;
 use crate::document::{Sentence, Shape};
 use crate::labels::{BlockKind, EntityType, Upos};
-use crate::lexicon::Classes;
 use crate::span::{Span, TokenRange};
 
 use super::words::{Casing, opens_sentence};

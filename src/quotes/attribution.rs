@@ -11,8 +11,8 @@ use super::phrases::{
     is_negated, noun_phrase_after, noun_phrase_before, skip_time, source_after, subject_before, subject_of_clause,
 };
 use super::scene::Scene;
+use crate::classes::Classes;
 use crate::labels::{QuoteAct, Xpos};
-use crate::lexicon::Classes;
 use crate::span::TokenRange;
 
 /// How many tokens before a unit's end an attribution of the whole unit may begin.

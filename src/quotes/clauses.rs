@@ -7,8 +7,8 @@ use super::cues::{Cue, CueClass, Form, cue_at};
 use super::marks::Run;
 use super::phrases::{noun_phrase_after, skip_time};
 use super::scene::{Scene, WINDOW};
+use crate::classes::Classes;
 use crate::labels::Xpos;
-use crate::lexicon::Classes;
 use crate::span::TokenRange;
 
 /// How far after a verb its `that` or its quotation may stand, in tokens.

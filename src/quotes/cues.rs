@@ -5,9 +5,9 @@
 //! can replace: everything after it sees only [`Cue`]s.
 
 use super::scene::Scene;
+use crate::classes::Classes;
 use crate::document::Shape;
 use crate::labels::Xpos;
-use crate::lexicon::Classes;
 use crate::span::TokenRange;
 
 /// Longest verb group before its head, in tokens.

@@ -6,9 +6,9 @@
 use super::frame::{Frame, Pattern};
 use super::phrases::noun_phrase_after;
 use super::scene::Scene;
+use crate::classes::Classes;
 use crate::document::Shape;
 use crate::labels::BlockKind;
-use crate::lexicon::Classes;
 use crate::span::TokenRange;
 
 /// Most tokens of a speaker's name before the colon of a turn.

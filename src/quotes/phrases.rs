@@ -4,9 +4,9 @@
 //! them, and a coordination takes in whatever noun stands before `and`.
 
 use super::scene::{Scene, WINDOW};
+use crate::classes::Classes;
 use crate::document::Shape;
 use crate::labels::Xpos;
-use crate::lexicon::Classes;
 use crate::span::TokenRange;
 
 /// Longest noun phrase that is looked for, in tokens.

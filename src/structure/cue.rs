@@ -1,6 +1,7 @@
 //! What the wording of a line says of its place on a page.
 
-use crate::lexicon::{Classes, Lexicon};
+use crate::classes::Classes;
+use crate::lexicon::Lexicon;
 
 use super::line::Line;
 use super::{byline, caption};

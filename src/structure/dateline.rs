@@ -3,7 +3,8 @@
 //! Accepted forms: a place in capitals before a dash; an agency in brackets, alone or after a place; a place and a date
 //! before a dash; a known city before a dash and a new sentence. Any other place in small letters is left in its paragraph.
 
-use crate::lexicon::{Classes, Lexicon};
+use crate::classes::Classes;
+use crate::lexicon::Lexicon;
 
 use super::byline::is_date_word;
 
