@@ -449,7 +449,10 @@ impl Scan<'_, '_> {
             last += 1;
         }
         let heads = Classes::ORGANISATION_HEADS.or(Classes::LAW_HEADS);
-        last > next + 1 && self.classes(last - 1).any(heads) && (run.start..and).all(plain) && and - run.start <= 2
+        // `Kenya Fisheries and Oceans Commission`: the country before a pair of subjects is part of the name.
+        let country = and > run.start + 1 && self.classes(run.start).any(Classes::COUNTRIES.or(Classes::DEMONYMS));
+        let first = if country { run.start + 1 } else { run.start };
+        last > next + 1 && self.classes(last - 1).any(heads) && (first..and).all(plain) && and - first <= 2
     }
 }
 

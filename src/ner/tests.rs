@@ -50,6 +50,11 @@ fn particles_belong_to_the_name() {
 }
 
 #[test]
+fn a_pair_of_subjects_is_one_ministry() {
+    check("The [ORG Kenya Fisheries and Oceans Commission] met delegates of [GPE Norway].");
+}
+
+#[test]
 fn heads_make_organisations() {
     check("She joined the [ORG Ministry of Health and Sports] and later the [ORG Institute for Border Studies].");
     check("He worked for [ORG Kellner Holdings Ltd.] before the trial.");
