@@ -201,6 +201,9 @@ pub(super) fn noun_phrase_after(scene: &Scene<'_>, start: usize, ceiling: usize)
         if head_end == end && end > start && matches!(scene.xpos(end), Xpos::Dt | Xpos::Pdt | Xpos::PrpPoss | Xpos::Prp) {
             break;
         }
+        if head_end == end && end > start && is_somebody_else(scene, end) {
+            break;
+        }
         if let Some(object) = tie_after(scene, end).filter(|&t| head_end == end && end > start && begins_noun_phrase(scene, t)) {
             end = object;
             continue;
@@ -223,6 +226,19 @@ pub(super) fn noun_phrase_after(scene: &Scene<'_>, start: usize, ceiling: usize)
         }
     }
     (head_end > start).then(|| TokenRange::at(start, head_end))
+}
+
+/// Whether a person's name after a noun is not that noun's: `told the court Ms Roe had left`, `told reporters Roe had left`.
+/// A role goes on with its bearer's name: `the minister Anna Roe`.
+fn is_somebody_else(scene: &Scene<'_>, token: usize) -> bool {
+    let noun = token - 1;
+    if scene.shape(noun) != Shape::Lower || !scene.shape(token).is_capitalised() {
+        return false;
+    }
+    let before = scene.lex.classes(noun);
+    let honorific = matches!(scene.norm(token).trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "dame");
+    let given = honorific || scene.lex.classes(token).any(Classes::GIVEN_NAMES);
+    before.any(Classes::PEOPLE_NOUNS) || given && before.any(Classes::ORGANISATION_NOUNS) && !before.any(Classes::PERSON_NOUNS)
 }
 
 fn begins_noun_phrase(scene: &Scene<'_>, token: usize) -> bool {
