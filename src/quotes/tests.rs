@@ -122,7 +122,7 @@ fn reported_clauses() {
     check("[1 Police] <1 declined> {1i to say whether anyone was hurt}.");
     check("[1 Karlsson] <1 told> ^1 the Tribune^ {1i that talks had failed}.");
     check("[1 Karlsson] <1 told> the court {1i Ms Lindqvist was looking for a flat}.");
-    check("[1 Karlsson] <1 told> reporters {1i Lindqvist had left}.");
+    check("[1 Karlsson] <1 told> ^1 reporters^ {1i Lindqvist had left}.");
     check("<1 According to> [1 the bank], {1i rates will rise again}.");
     check("{1i Rates will rise again}, <1 according to> [1 the bank].");
     check("[1,2 Kim] <1 praised> {1i the bill} and <2 said> {2i she would sign it}.");
