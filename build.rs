@@ -1,7 +1,7 @@
 //! Packs the word lists of `lexicon/` into one FST and names their classes.
 //!
 //! Every `lexicon/<class>.txt` is a class: its first line `# …` says what it holds and where the facts are from, every
-//! other line is one lower-case entry in plain spelling (`al-assad`, `mother's day`), words separated by one space; `#`
+//! other line is one lower-case entry in plain spelling (`al-karim`, `mother's day`), words separated by one space; `#`
 //! starts a comment. Written to `OUT_DIR`: `classes.rs` (a constant a class) and `lexicon.fst` (entry, split as the
 //! tokenizer splits it, to bit set). `models/tags.tsv` becomes `tags.fst` (word to its tags, six bits a tag, the most frequent
 //! lowest) with `tag_names.rs` (the tags in the order of their numbers, from 1).
