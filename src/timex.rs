@@ -47,12 +47,12 @@ pub fn find(lex: Lexical<'_>, tags: &[Tag], date: Option<Date>) -> (Vec<Timex>, 
     let mut numbers = Vec::new();
     let mut context = Context { date, ..Context::default() };
     for sentence in lex.sentences.iter().filter(|sentence| is_read(lex, sentence)) {
-        let r = Reader { lex, words: &words, sentence: sentence.tokens };
+        let r = Reader { lex, words: &words, tags, sentence: sentence.tokens };
         let mut i = sentence.tokens.start as usize;
         let end = sentence.tokens.end as usize;
         while i < end {
             if let Some(parsed) = grammar::expression(&r, i) {
-                timexes.push(grounded(&r, tags, i, parsed, &mut context));
+                timexes.push(grounded(&r, i, parsed, &mut context));
                 i = parsed.end;
             } else if let Some((quantity, after)) = quantities::quantity(&r, i) {
                 numbers.push(quantity);
@@ -71,7 +71,7 @@ pub fn find_numbers(lex: Lexical<'_>) -> Vec<Quantity> {
     let words = words::classify(lex);
     let mut numbers = Vec::new();
     for sentence in lex.sentences.iter().filter(|sentence| is_read(lex, sentence)) {
-        let r = Reader { lex, words: &words, sentence: sentence.tokens };
+        let r = Reader { lex, words: &words, tags: &[], sentence: sentence.tokens };
         let mut i = sentence.tokens.start as usize;
         while i < sentence.tokens.end as usize {
             match quantities::in_digits(&r, i) {
@@ -92,9 +92,9 @@ fn is_read(lex: Lexical<'_>, sentence: &Sentence) -> bool {
 }
 
 /// The expression with its value; what it says becomes the focus.
-fn grounded(r: &Reader<'_>, tags: &[Tag], i: usize, parsed: Parsed, context: &mut Context) -> Timex {
+fn grounded(r: &Reader<'_>, i: usize, parsed: Parsed, context: &mut Context) -> Timex {
     let range = TokenRange::at(i, parsed.end);
-    context.tense = tense::of_clause(r, tags, range);
+    context.tense = tense::of_clause(r, range);
     let meaning = in_future(r, i, parsed.meaning, context.tense);
     let (timex_type, value, period) = resolve::ground(&meaning, context);
     if let Some(period) = period {

@@ -504,7 +504,9 @@ mod tests {
 
     #[test]
     fn numbers() {
-        check("2,000 men|, 3.5|%|, $|4.2 million|, €|5|bn|, US$|6|, £|7|m|, the 10th|, 1980s|, at 6:30|pm|, 10|km|.");
+        check(
+            "2,000 men|, 3.5|%|, $|4.2 million|, €|5|bn|, US$|6|, £|7|m|, the 10th|, 1980s|, at 6:30|pm|, 10|km|, $|1.5|billion|, 3|million men|.",
+        );
         check("9/11|, 1/2|, .5|, in 2014|, 2015 and 2016|, 300|,|40");
         check("No. 10 and the answer is no|. 10 left|.");
         check("1. First item");

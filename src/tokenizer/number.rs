@@ -2,10 +2,11 @@
 
 use super::chars::is_word_char;
 
-/// Units that are tokens of their own after a number: `10km`, `5pm`, `$3bn`.
+/// Units and words of scale that are tokens of their own after a number: `10km`, `5pm`, `$3bn`, `$1billion`.
 const UNITS: &[&str] = &[
-    "am", "b", "bn", "c", "cm", "f", "ft", "g", "gb", "ghz", "ha", "hz", "in", "k", "kg", "khz", "km", "kph", "kw", "l", "lb",
-    "lbs", "m", "mb", "mg", "mhz", "ml", "mm", "mn", "mph", "mw", "oz", "pm", "p", "tb", "tn", "tr", "w", "yd", "yds",
+    "am", "b", "billion", "bn", "c", "cm", "crore", "f", "ft", "g", "gb", "ghz", "ha", "hz", "in", "k", "kg", "khz", "km", "kph",
+    "kw", "l", "lakh", "lb", "lbs", "m", "mb", "mg", "mhz", "million", "ml", "mm", "mn", "mph", "mw", "oz", "pm", "p", "tb", "tn",
+    "tr", "trillion", "w", "yd", "yds",
 ];
 
 /// Groups of digits joined by hyphens that are one number: telephone numbers and dates.
