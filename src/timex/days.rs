@@ -7,6 +7,7 @@ use super::points::deixis;
 use super::reader::Reader;
 use super::words::Word;
 use super::years::year_after;
+use crate::labels::Xpos;
 
 /// How many tokens a date with a clock in the basic form of ISO 8601 may have.
 const CLOCK_END: usize = 10;
@@ -194,14 +195,20 @@ pub(super) fn holiday(r: &Reader<'_>, i: usize) -> Option<(Point, usize)> {
     Some((of_year(part, year)?, end))
 }
 
+/// `May 5-7`, `Sept. 19 to 22`, `15 to 17 October 2015`.
 pub(super) fn day_interval(r: &Reader<'_>, i: usize) -> Option<(Point, Point, usize)> {
     let (month, first, last, end) = if let Some(month) = month(r, i) {
         let (first, mark) = day_number(r, i + 1)?;
-        let (last, end) = if range_mark(r, mark) { day_number(r, mark + 1)? } else { return None };
+        let (last, end) = if range_mark(r, mark) || r.is(mark, "to") { day_number(r, mark + 1)? } else { return None };
+        // `from March 19 to 22 towns`: the second number counts what follows it.
+        let counts = r.is(mark, "to") && matches!(r.xpos(end), Some(Xpos::Nn | Xpos::Nns | Xpos::Jj | Xpos::Nnps));
+        if counts {
+            return None;
+        }
         (month, first, last, end)
     } else {
         let (first, mark) = day_number(r, i)?;
-        let (last, at) = if range_mark(r, mark) { day_number(r, mark + 1)? } else { return None };
+        let (last, at) = if range_mark(r, mark) || r.is(mark, "to") { day_number(r, mark + 1)? } else { return None };
         (month(r, at)?, first, last, at + 1)
     };
     let (year, end) = year_after(r, end).unwrap_or((YearOf::Nearest, end));

@@ -156,8 +156,11 @@ pub(super) fn amount(r: &Reader<'_>, i: usize, window: bool) -> Option<(Amount, 
     }
 }
 
-/// `two to three weeks`, `2-3 weeks`: the lower bound stands for the range.
+/// `two to three weeks`, `2-3 weeks`, `15-plus years`: the lower bound stands for the range.
 fn after_range(r: &Reader<'_>, end: usize) -> usize {
+    if r.skip_hyphen(end) > end && r.is(end + 1, "plus") {
+        return end + 2;
+    }
     if !(r.is_any(end, &["to", "or"]) || r.skip_hyphen(end) > end) {
         return end;
     }
@@ -176,6 +179,10 @@ pub(super) fn unit(r: &Reader<'_>, i: usize) -> Option<(Unit, bool, usize)> {
     match r.word(at) {
         Word::Unit(unit) => Some((unit, false, at + 1)),
         Word::Units(unit) => Some((unit, true, at + 1)),
+        // `a 30-second spot`; `twenty-second` is an ordinal.
+        Word::Ordinal(2) if at > i && r.is(at, "second") && !matches!(r.word(i - 1), Word::Tens(_)) => {
+            Some((Unit::Second, false, at + 1))
+        }
         _ => None,
     }
 }

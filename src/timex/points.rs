@@ -232,7 +232,9 @@ fn shift(r: &Reader<'_>, i: usize) -> Option<(Point, usize)> {
         _ => return None,
     };
     // `a few weeks later` has no place in the calendar; `a few weeks ago` is at least past.
-    let placed = amount.is_some() || deixis.anchor == Anchor::Document;
+    // `Election Day later this week`: a day without an article is not shifted.
+    let told = at > i || matches!(r.word(i), Word::Units(_));
+    let placed = told && (amount.is_some() || deixis.anchor == Anchor::Document);
     placed.then_some((Point::Shift(amount, unit, deixis), end + 1))
 }
 

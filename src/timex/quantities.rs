@@ -7,12 +7,12 @@ use super::reader::Reader;
 use super::words::Word;
 use super::{calendar::Unit, units};
 use crate::document::{Quantity, QuantityValue, Shape};
-use crate::labels::QuantityType;
+use crate::labels::{QuantityType, Xpos};
 use crate::span::TokenRange;
 
 /// The quantity that begins at token `i`, and the token after it.
 pub(super) fn quantity(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
-    if r.word(i) == Word::Other || is_part_of_code(r, i) {
+    if r.word(i) == Word::Other || is_part_of_code(r, i) || is_in_name(r, i) {
         return None;
     }
     money_by_sign(r, i).or_else(|| counted(r, i)).or_else(|| many(r, i)).or_else(|| ordinal(r, i))
@@ -195,50 +195,28 @@ fn share(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     (of || spelled).then(|| (build(r, i, part.end, QuantityType::Cardinal, QuantityValue::Number(part.value), None), part.end))
 }
 
-/// `no one`, `one of the`, `this one`: `one` that does not count.
+/// `no one`, `one of the`, `this one`, `the old one`: `one` that stands for a noun and counts none that follows.
 fn is_pronoun(r: &Reader<'_>, i: usize) -> bool {
     if !r.is(i, "one") {
         return false;
     }
     let determined = matches!(
         r.before(i),
-        "no" | "any"
-            | "every"
-            | "some"
-            | "each"
-            | "this"
-            | "that"
-            | "which"
-            | "another"
-            | "the"
-            | "a"
-            | "an"
-            | "only"
-            | "latest"
-            | "first"
-            | "other"
+        "no" | "any" | "every" | "some" | "each" | "this" | "that" | "which" | "another" | "the" | "a" | "an"
     );
-    let next = r.norm(i + 1);
-    let subject = matches!(
-        next,
-        "of" | "another"
-            | "who"
-            | "that"
-            | "which"
-            | "is"
-            | "was"
-            | "has"
-            | "had"
-            | "can"
-            | "could"
-            | "must"
-            | "should"
-            | "would"
-            | "may"
-            | "might"
-            | "'s"
+    let next = i + 1;
+    let is_counted = matches!(
+        r.xpos(next),
+        Some(Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps | Xpos::Jj | Xpos::Jjr | Xpos::Jjs | Xpos::Vbn | Xpos::Cd | Xpos::Hyph)
     );
-    determined || subject || r.shape(i + 1).is_none_or(Shape::is_mark)
+    let in_count = r.is_any(next, &["in", "or", "to"]) && matches!(r.word(next + 1), Word::Digits | Word::Ones(_) | Word::Tens(_));
+    determined || !(is_counted || in_count)
+}
+
+/// A number that is a word of a name: `Pier Zero`, `Channel Four`. In headings every number may have a capital.
+fn is_in_name(r: &Reader<'_>, i: usize) -> bool {
+    let is_spelled = matches!(r.word(i), Word::Ones(_) | Word::Tens(_));
+    is_spelled && r.in_name(i) && !r.in_heading(i)
 }
 
 /// `thousands`, `hundreds of thousands`, `millions of dollars`: a number that is not told, as text.

@@ -1,7 +1,8 @@
 //! What the grammars read: the tokens of one sentence with their meanings.
 
 use super::words::Word;
-use crate::document::{Lexical, Shape};
+use crate::document::{Lexical, Shape, Tag};
+use crate::labels::{BlockKind, Xpos};
 use crate::span::TokenRange;
 
 /// The word after `mid-`, or the word itself.
@@ -14,6 +15,8 @@ pub(super) fn without_mid(norm: &str) -> &str {
 pub(super) struct Reader<'d> {
     pub lex: Lexical<'d>,
     pub words: &'d [Word],
+    /// Empty where the text has no tags: no grammar then asks for them.
+    pub tags: &'d [Tag],
     pub sentence: TokenRange,
 }
 
@@ -30,6 +33,10 @@ impl<'d> Reader<'d> {
     /// Whether the token begins with `mid-`.
     pub(super) fn is_mid(&self, i: usize) -> bool {
         self.sentence.contains_token(i) && self.lex.norm(i).starts_with("mid-")
+    }
+
+    pub(super) fn xpos(&self, i: usize) -> Option<Xpos> {
+        self.sentence.contains_token(i).then(|| self.tags.get(i).map(|tag| tag.xpos)).flatten()
     }
 
     pub(super) fn is(&self, i: usize, norm: &str) -> bool {
@@ -51,6 +58,12 @@ impl<'d> Reader<'d> {
     /// Whether the word continues capitalised words: `Today` in `USA Today`.
     pub(super) fn in_name(&self, i: usize) -> bool {
         self.is_capitalised(i) && i > self.sentence.start as usize && self.is_capitalised(i - 1)
+    }
+
+    /// Whether the token stands in a headline or subhead, where capitals tell no name.
+    pub(super) fn in_heading(&self, i: usize) -> bool {
+        let block = self.lex.tokens.items.get(i).and_then(|token| self.lex.block_at(token.span.start));
+        block.is_some_and(|block| matches!(self.lex.blocks[block].kind, BlockKind::Headline | BlockKind::Subhead))
     }
 
     /// The normalised form of the token before `i`; empty at the sentence's start.

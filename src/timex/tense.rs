@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::resolve::Tense;
-use crate::document::{Shape, Tag};
+use crate::document::Shape;
 use crate::labels::Xpos;
 use crate::span::TokenRange;
 
@@ -11,7 +11,7 @@ const WINDOW: usize = 24;
 
 /// Past, unless something says otherwise: a preposition of deadlines, then the nearest finite verb before the expression,
 /// then the nearest after it. A quotation mark or semicolon ends the clause.
-pub(super) fn of_clause(r: &Reader<'_>, tags: &[Tag], range: TokenRange) -> Tense {
+pub(super) fn of_clause(r: &Reader<'_>, range: TokenRange) -> Tense {
     let (start, end) = (range.start as usize, range.end as usize);
     if is_deadline(r, start) {
         return Tense::Future;
@@ -21,9 +21,9 @@ pub(super) fn of_clause(r: &Reader<'_>, tags: &[Tag], range: TokenRange) -> Tens
     let mut before = (first..start).rev().take_while(|&i| !ends_clause(r, i));
     let mut after = (end..last).take_while(|&i| !ends_clause(r, i));
     // `Wednesday's ruling` was on that day whatever the clause before it says, unless the ruling itself is to come.
-    let leading = if r.is(end, "'s") { None } else { before.find_map(|i| announced(r, i).or_else(|| finite(r, tags, i))) };
+    let leading = if r.is(end, "'s") { None } else { before.find_map(|i| announced(r, i).or_else(|| finite(r, i))) };
     // Only before its date does `planned` put it in the future: `On Friday the council planned` is past.
-    leading.or_else(|| after.find_map(|i| finite(r, tags, i))).unwrap_or_default()
+    leading.or_else(|| after.find_map(|i| finite(r, i))).unwrap_or_default()
 }
 
 fn ends_clause(r: &Reader<'_>, i: usize) -> bool {
@@ -51,13 +51,13 @@ fn announced(r: &Reader<'_>, i: usize) -> Option<Tense> {
 }
 
 /// The tense of a finite verb.
-fn finite(r: &Reader<'_>, tags: &[Tag], i: usize) -> Option<Tense> {
+fn finite(r: &Reader<'_>, i: usize) -> Option<Tense> {
     match r.norm(i) {
         "will" | "'ll" | "shall" | "wo" | "would" => return Some(Tense::Future),
         "ended" | "was" | "were" | "had" | "did" => return Some(Tense::Past),
         _ => (),
     }
-    match tags.get(i)?.xpos {
+    match r.xpos(i)? {
         Xpos::Vbd => Some(Tense::Past),
         Xpos::Vbz | Xpos::Vbp => Some(Tense::Present),
         _ => None,

@@ -175,6 +175,8 @@ fn without_a_document_date_relatives_have_no_value() {
 
 #[test]
 fn durations() {
+    check("A [PT30S|30-second] spot about her [P15Y|15-plus years] in office; the twenty-second spot was longer.");
+    check("She will rest on Election Day [2025-W42|later this week].");
     check("The talks lasted [PT2.5H|more than two and a half hours].");
     check("The [P14Y|14-year] war and the [P3Y|three-year] truce ended.");
     check("He waited [PT1.5H|an hour and a half], then [PT0.5H|half an hour] more.");
@@ -219,6 +221,7 @@ fn references() {
 #[test]
 fn ranges() {
     check("The fair runs [2026-05-05/2026-05-07|May 5-7, 2026].");
+    check("Pollsters rang from [2025-09-19/2025-09-22|Sept. 19 to 22], or from [2025-09-19|Sept. 19] to 22 towns.");
     check("She ruled in [1991/1995|1991-1995] and played in [2019/2020|2019-20].");
 }
 
@@ -238,6 +241,7 @@ fn words_that_are_no_dates() {
 fn money() {
     check("It cost {MONEY 1500000000 USD|$1.5 billion}, {MONEY 20 EUR|€20} or {MONEY 20000000 EUR|20 million euros}.");
     check("A fine of {MONEY 5000000000 INR|Rs 500 crore}; {MONEY 0.5 USD|50 cents} a cup.");
+    check("It raised {MONEY 1000000000 USD|$1billion}, {MONEY 846800000 GBP|£846.8million} and {CARDINAL 3000000|3million} votes.");
     check("They raised {MONEY 20000000 USD|US$20m} and {MONEY 3500000000 GBP|£3.5bn}.");
     check("Some {CARDINAL 5000000|5m} voters and a {QUANTITY 100 m|100m} race.");
     check("Bail of {MONEY 50000 TWD|NT$50,000} and {MONEY 300000 MYR|RM 300,000} was set.");
@@ -268,6 +272,11 @@ fn cardinals_and_ordinals() {
     check("A {CARDINAL 9-0|9-0} win in {CARDINAL 3|three} rounds.");
     check("{CARDINAL 2500000|2.5 million} people, {CARDINAL 121|one hundred twenty-one} towns.");
     check("No one knew one of the men; this one did.");
+    check("The new bridge is longer than the old one, a red one, and it is the one they want.");
+    check(
+        "There was {CARDINAL 1|one} dead man, and {CARDINAL 1|one} in {CARDINAL 5|five} left; only {CARDINAL 1|one} member voted.",
+    );
+    check("He met the crew at Pier Zero and flew on to Harbour Four.");
     check("The AK-47, COVID-19 and F-16 are no numbers, nor is 555-0123.");
     check("At first the First Lady was silent.");
 }

@@ -30,7 +30,7 @@ const LABELLED: usize = 8;
 #[must_use]
 pub fn document_date(lex: Lexical<'_>) -> Option<Date> {
     let words = words::classify(lex);
-    let reader = |n: usize| Reader { lex, words: &words, sentence: lex.sentences[n].tokens };
+    let reader = |n: usize| Reader { lex, words: &words, tags: &[], sentence: lex.sentences[n].tokens };
     let in_blocks = |wanted: BlockKind, read: fn(&Reader<'_>) -> Option<Date>| {
         let sentences = (0..lex.sentences.len()).filter(|&n| lex.blocks[lex.sentences[n].block].kind == wanted);
         sentences.map(reader).find_map(|r| read(&r))
