@@ -4,10 +4,13 @@ use super::line::{Line, bare_word};
 
 /// `By Jane Doe`, `Story by …`, `Jane Doe, Staff Writer`, `Political Correspondent`.
 pub(super) fn is_byline(line: &Line<'_>) -> bool {
-    if line.words > 25 || line.verbs > 0 {
+    // `By Will Dunlop`: a given name that reads like a verb.
+    let names = line.bare_words().take(25).filter(|word| matches!(*word, "Will" | "May")).count();
+    if line.words > 25 || line.verbs > names {
         return false;
     }
     match author(line) {
+        None if line.verbs > 0 => false,
         Some(author) => {
             let named = author.starts_with(char::is_uppercase) && !is_date_word(author);
             let mostly_names = line.capitalised * 2 >= line.words.saturating_sub(2);
@@ -50,6 +53,15 @@ fn is_role(line: &Line<'_>) -> bool {
         && !line.text.contains(',')
 }
 
+/// `Education reporters`, `Chief political correspondent, Skarn`: what only beside a byline is sure to be its author's role.
+pub(super) fn holds_role(line: &Line<'_>) -> bool {
+    (1..=6).contains(&line.words)
+        && !line.stop
+        && line.function_words <= 1
+        && line.text.starts_with(char::is_uppercase)
+        && line.bare_words().any(is_role_word)
+}
+
 fn is_role_word(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
@@ -58,6 +70,7 @@ fn is_role_word(word: &str) -> bool {
             | "reporter"
             | "reporters"
             | "editor"
+            | "editors"
             | "writer"
             | "writers"
             | "columnist"

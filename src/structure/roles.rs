@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::labels::BlockKind;
 
-use super::byline::is_person_like;
+use super::byline::{holds_role, is_person_like};
 use super::cue::Cue;
 use super::line::Line;
 use super::region;
@@ -131,13 +131,23 @@ fn head_kind(lines: &[Line<'_>], head: &Range<usize>, index: usize, state: HeadS
     if !headline_seen && (page || line.words >= 2 || last) {
         return BlockKind::Headline;
     }
-    if headline_seen && line.words <= 5 && is_person_like(line.text) && beside_byline(lines, head, index) {
+    if headline_seen && tells_author(lines, head, index) {
         return BlockKind::Byline;
     }
     if is_name_list(line) {
         return BlockKind::Caption;
     }
     if page && !line.stop && index != head.start + 1 { BlockKind::Boilerplate } else { BlockKind::Standfirst }
+}
+
+/// A name or a role alone that the lines around it show to be the author's: `Mara Quill` over a time stamp, `Education
+/// reporters` under a byline, or the one above the other.
+fn tells_author(lines: &[Line<'_>], head: &Range<usize>, index: usize) -> bool {
+    let is_name = |i: usize| lines[i].words <= 5 && lines[i].cue.is_none() && is_person_like(lines[i].text);
+    let (name, role) = (is_name(index), holds_role(&lines[index]));
+    (name || role) && beside_byline(lines, head, index)
+        || name && head.contains(&(index + 1)) && holds_role(&lines[index + 1])
+        || role && index > head.start + 1 && is_name(index - 1)
 }
 
 /// Whether a byline or time stamp stands next to the line.
@@ -185,10 +195,18 @@ fn assign_body(lines: &[Line<'_>], body: Range<usize>, setting: Setting, kinds: 
             Some(Cue::Byline) => BlockKind::Byline,
             Some(Cue::Caption) => BlockKind::Caption,
             Some(Cue::Timestamp) if !prose_follows || has_age_word(line) => BlockKind::Timestamp,
-            _ if line.is_bare() && line.words <= 14 && index > body.start && prose_follows => BlockKind::Subhead,
+            _ if line.is_bare() && line.words <= 14 && index > body.start && prose_follows && !is_signed(line) => {
+                BlockKind::Subhead
+            }
             _ => BlockKind::Body,
         };
     }
+}
+
+/// A quotation with something after it, such as a signature: `“We lost it all.” — Mara Quill`.
+fn is_signed(line: &Line<'_>) -> bool {
+    line.text.starts_with(['"', '“', '”', '‘', '«'])
+        && line.text.trim_end_matches('.').rfind(['"', '”', '’', '»']).is_some_and(|close| close > 0 && close + 4 < line.text.len())
 }
 
 /// A stamp that speaks of the text's own age, other than the date that heads an entry of a chronicle.

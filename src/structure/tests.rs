@@ -80,7 +80,21 @@ fn bylines() {
     {
         check(&format!("[headline Harbour town reopens its bridge]\n[byline {byline}]\n{LEAD}\n{SECOND}"));
     }
+    check(&format!("[headline Harbour town reopens its bridge]\n[byline By Will Dunlop]\n{LEAD}\n{SECOND}"));
     check(&format!("{LEAD}\n{SECOND}\n[byline (Reporting by Mara Quill in Port Elder; Editing by Tom Field)]"));
+    check(&format!("{LEAD}\n{SECOND}\n[byline (Reporting by Mara Quill; Editing by Will Dunlop)]"));
+}
+
+#[test]
+fn the_authors_role_is_part_of_the_byline() {
+    for role in ["Education reporters", "Political correspondent", "Staff Writer", "Chief harbour correspondent, Skarn"] {
+        check(&format!("[headline Harbour town reopens its bridge]\n[byline By Mara Quill]\n[byline {role}]\n{LEAD}\n{SECOND}"));
+        check(&format!("[headline Harbour town reopens its bridge]\n[byline Mara Quill]\n[byline {role}]\n{LEAD}\n{SECOND}"));
+    }
+    check(&format!(
+        "[headline Harbour town reopens its bridge]\n[standfirst Reporters watched from the pier as the first cars crossed]\n\
+         [byline By Mara Quill]\n{LEAD}\n{SECOND}"
+    ));
 }
 
 #[test]
