@@ -174,7 +174,7 @@ fn ends_sentence(words: Words<'_>, start: usize, at: usize, stop: Stop, after: u
         // A block of one's own after a full stop may begin with a lower-case name; a wrapped line may not.
         return false;
     }
-    if matches!(words.word(next), "," | ";" | ":" | "." | ")" | "?" | "!" | "…" | "—" | "–" | "--" | "-") {
+    if matches!(words.word(next), "," | ";" | ":" | "." | ")" | "?" | "!" | "…" | "—" | "–" | "―" | "--" | "-") {
         return false;
     }
     match stop {

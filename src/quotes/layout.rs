@@ -15,6 +15,10 @@ use crate::span::TokenRange;
 const MAX_NAME: usize = 7;
 /// Fewest turns that make a transcript.
 const MIN_TURNS: usize = 3;
+/// Fewest words of a signed quotation that no full stop closes.
+const MIN_SIGNED: usize = 4;
+/// Most tokens of a signature, its dash included.
+const MAX_SIGNATURE: usize = 16;
 
 /// Whether the text holds the turns of a transcript.
 pub(super) fn is_transcript(scene: &Scene<'_>) -> bool {
@@ -62,13 +66,17 @@ fn is_genre(scene: &Scene<'_>, label: TokenRange) -> bool {
     scene.lex.classes(label.end as usize - 1).any(Classes::GENRE_LABELS)
 }
 
-/// `“A disgrace.” — Jo Poe, Leeds`
+/// `“A disgrace.” — Jo Poe, Leeds`, the signature on the same line or on one of its own.
 pub(super) fn signature_frame(scene: &Scene<'_>, unit: TokenRange) -> Option<Frame> {
     let run = scene.run_from(unit.start as usize)?;
     let dash = run.outer.end as usize;
-    let is_signature = scene.shape(dash) == Shape::Dash && dash + 1 < unit.end as usize && scene.run_is_complete(run);
-    let name = noun_phrase_after(scene, dash + 1, unit.end as usize).filter(|_| is_signature)?;
-    let has_verb = (dash + 1..unit.end as usize).any(|t| scene.is_finite(t));
+    let next_line = || scene.lex.sentence_of(dash).map(|sentence| scene.lex.sentences[sentence].tokens);
+    let line = if dash < unit.end as usize { unit } else { next_line()? };
+    let end = line.end as usize;
+    let is_spoken = scene.run_is_complete(run) || scene.words(run.tokens) >= MIN_SIGNED;
+    let is_signature = scene.shape(dash) == Shape::Dash && end - dash <= MAX_SIGNATURE && is_spoken;
+    let name = noun_phrase_after(scene, dash + 1, end).filter(|_| is_signature)?;
+    let has_verb = (dash + 1..end).any(|t| scene.is_finite(t));
     let is_name = scene.shape(name.start as usize).is_capitalised() && !has_verb;
     labelled_frame(name, run.outer, dash).filter(|_| is_name)
 }

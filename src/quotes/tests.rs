@@ -308,6 +308,16 @@ fn transcript_turns() {
 }
 
 #[test]
+fn signatures_after_a_dash() {
+    check("The hall was full.\n\n“{1d We lost. It is a disgrace.}” <1 —> [1 Jo Poe], Leeds");
+    check("The hall was full.\n\n“{1d We lost. It is a disgrace.}”<1 ―> [1 Jo Poe].");
+    check("The hall was full.\n\n\"{1d We lost. It is a disgrace.}\" <1 --> [1 Jo Poe], 34");
+    check("The hall was full.\n\n“{1d It is a disgrace to the town}” <1 -> [1 Mayor Jo Poe]\n\nNobody else spoke.");
+    check("The hall was full.\n\n“{1d It is a disgrace to the town.}”\n\n<1 —> [1 Jo Poe]\n\nNobody else spoke.");
+    check("“{1d We lost,}” [1 Reyes] <1 said>.\n\n“{2d It is a disgrace.}” <2 —> [2 Jo Poe]");
+}
+
+#[test]
 fn ten_thousand_marks_in_a_row() {
     for mark in ["\"", "“", "'", "''", "«"] {
         assert!(document(&mark.repeat(10_000)).quotes.len() <= 10_000);
