@@ -22,12 +22,15 @@ mod speakers;
 mod tests;
 
 use crate::document::{Lexical, Mention, Quote, Tag};
-use crate::labels::{BlockKind, QuoteAct, QuoteKind};
+use crate::labels::{BlockKind, QuoteAct, QuoteKind, Xpos};
 use crate::lexicon::Lexicon;
 use crate::span::{Span, TokenRange};
 use frame::{Frame, Pattern};
 use marks::Run;
 use scene::Scene;
+
+/// Fewest words of a quotation that goes on the one before though the reporter rounds its sentence off: `“…” for the harbour.`
+const MIN_SENTENCE_WORDS: usize = 12;
 
 /// Fewest words of a quotation without a cue that is speech and not a name or a scare quote.
 const MIN_UNCUED_WORDS: usize = 4;
@@ -70,10 +73,16 @@ fn find_frames(scene: &Scene<'_>) -> Vec<Frame> {
         if block.kind == BlockKind::Subhead {
             found.going_on = None;
         }
+        let mut in_turn = false;
         for unit in scene.units(block.sentences) {
             let mut frames = Vec::new();
             if is_transcript {
                 frames.extend(layout::turn_frame(scene, unit));
+                if frames.is_empty() && in_turn {
+                    found.extend_turn(scene, unit);
+                    continue;
+                }
+                in_turn = !frames.is_empty();
             }
             if frames.is_empty() {
                 frames.extend(layout::headline_frame(scene, block.kind, unit).or_else(|| layout::signature_frame(scene, unit)));
@@ -111,12 +120,27 @@ impl Found {
         self.frames.get_mut(start..).unwrap_or_default()
     }
 
-    /// Adds a unit's frames and gives its other runs to the speaker before, or shows them without one.
-    fn add_unit(&mut self, scene: &Scene<'_>, unit: TokenRange, frames: Vec<Frame>) {
-        for token in frames.iter().flat_map(|frame| &frame.content).flat_map(|part| part.range()) {
+    /// Lets the last turn of a transcript go on over a unit.
+    fn extend_turn(&mut self, scene: &Scene<'_>, unit: TokenRange) {
+        if let Some(part) = self.frames.last_mut().and_then(|frame| frame.content.last_mut()) {
+            part.end = unit.end;
+        }
+        self.claim(scene, unit);
+    }
+
+    /// Marks the runs of a range as a frame's.
+    fn claim(&mut self, scene: &Scene<'_>, range: TokenRange) {
+        for token in range.range() {
             if let Some(run) = scene.run_index(token) {
                 self.claimed[run] = true;
             }
+        }
+    }
+
+    /// Adds a unit's frames and gives its other runs to the speaker before, or shows them without one.
+    fn add_unit(&mut self, scene: &Scene<'_>, unit: TokenRange, frames: Vec<Frame>) {
+        for &part in frames.iter().flat_map(|frame| &frame.content) {
+            self.claim(scene, part);
         }
         let before = self.going_on.take();
         let frames = self.claim_left_open(scene, unit, frames);
@@ -155,7 +179,11 @@ impl Found {
 
     /// Adds a run that no cue claims.
     fn add_run(&mut self, scene: &Scene<'_>, unit: TokenRange, run: &Run, before: Option<usize>) {
-        let fills_unit = run.outer.start <= unit.start && scene.words(TokenRange { start: run.outer.end, end: unit.end }) == 0;
+        let rest = TokenRange { start: run.outer.end, end: unit.end };
+        let is_rounded_off = scene.words(run.tokens) >= MIN_SENTENCE_WORDS
+            && scene.xpos(rest.start as usize) == Xpos::In
+            && !rest.range().any(|t| scene.is_verb(t));
+        let fills_unit = run.outer.start <= unit.start && (scene.words(rest) == 0 || is_rounded_off);
         if let Some(frame) = before.filter(|_| fills_unit) {
             self.frames[frame].content.push(run.outer);
             self.going_on = Some(frame);

@@ -26,8 +26,14 @@ pub(super) fn is_transcript(scene: &Scene<'_>) -> bool {
     starts.filter(|&start| turn_colon(scene, start).is_some()).take(MIN_TURNS).count() == MIN_TURNS
 }
 
+/// The token that a turn's name begins with: a transcript may be quoted line by line.
+fn name_start(scene: &Scene<'_>, start: usize) -> usize {
+    start + usize::from(scene.shape(start) == Shape::Quote)
+}
+
 /// The colon after a speaker's name in capitals at `start`: `HOST:`, `SEN. MARY LOW (D-OHIO):`.
 fn turn_colon(scene: &Scene<'_>, start: usize) -> Option<usize> {
+    let start = name_start(scene, start);
     let colon = (start + 1..start + 1 + MAX_NAME).find(|&t| scene.is_colon(t))?;
     let is_name = (start..colon).all(|t| !matches!(scene.shape(t), Shape::Lower | Shape::Title | Shape::Mixed | Shape::Quote));
     (is_name && scene.shape(start) == Shape::Upper).then_some(colon)
@@ -35,8 +41,13 @@ fn turn_colon(scene: &Scene<'_>, start: usize) -> Option<usize> {
 
 /// The turn that a unit begins with: the rest of the unit is said by the name before the colon.
 pub(super) fn turn_frame(scene: &Scene<'_>, unit: TokenRange) -> Option<Frame> {
-    let colon = turn_colon(scene, unit.start as usize)?;
-    labelled_frame(TokenRange::at(unit.start as usize, colon), TokenRange::at(colon + 1, unit.end as usize), colon)
+    let start = unit.start as usize;
+    let colon = turn_colon(scene, start)?;
+    let name = name_start(scene, start);
+    let end = unit.end as usize;
+    // The mark that closes a turn belongs to the one before the name.
+    let end = if name > start && end > colon + 1 && scene.shape(end - 1) == Shape::Quote { end - 1 } else { end };
+    labelled_frame(TokenRange::at(name, colon), TokenRange::at(colon + 1, end), colon)
 }
 
 fn labelled_frame(source: TokenRange, content: TokenRange, mark: usize) -> Option<Frame> {
