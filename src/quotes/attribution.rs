@@ -101,10 +101,10 @@ fn frame_of(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>) 
 /// The head of a cue that closes the unit and attributes all of it: `…, officials said on Monday.`
 fn postposed_cue(scene: &Scene<'_>, start: usize, end: usize) -> Option<usize> {
     let floor = start.max(end.saturating_sub(MAX_POSTPOSED));
-    let head = (floor..end)
-        .rev()
-        .filter(|&t| scene.run_index(t).is_none())
-        .find(|&t| cue_at(scene, t, floor).is_some_and(|cue| cue.class == CueClass::Speech && cue.form == Form::Finite))?;
+    let head = (floor..end).rev().filter(|&t| scene.run_index(t).is_none()).find(|&t| {
+        let closing = cue_at(scene, t, floor).filter(|cue| cue.form == Form::Finite);
+        closing.is_some_and(|cue| cue.class == CueClass::Speech || cue.class == CueClass::Weak && goes_on_speaking(scene, t))
+    })?;
     let cue = cue_at(scene, head, floor)?;
     let subject = subject_before(scene, cue.group.start as usize, start)?;
     let before = (subject.start as usize).checked_sub(1).filter(|&t| t > start)?;
@@ -112,8 +112,16 @@ fn postposed_cue(scene: &Scene<'_>, start: usize, end: usize) -> Option<usize> {
     (closes && scene.is_comma(before) && scene.run_index(before).is_none()).then_some(head)
 }
 
+/// Verbs of one who has spoken before: `…, the official added.`
+fn goes_on_speaking(scene: &Scene<'_>, verb: usize) -> bool {
+    matches!(scene.norm(verb), "added" | "adds" | "continued" | "continues")
+}
+
 fn verb_frame(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>) -> Option<Frame> {
     let group = cue.group.start as usize;
+    if cue.form == Form::Participle && is_left_undone(scene, group, place.start) {
+        return None;
+    }
     let subject = match cue.form {
         Form::Finite | Form::Passive => subject_before(scene, before_reason(scene, group, place), place.floor),
         Form::Participle | Form::Infinitive => None,
@@ -141,6 +149,19 @@ fn verb_frame(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>
         _ => Some(subject.or_else(|| shared_source(scene, cue, place, before))?),
     };
     cue_then_content_frame(scene, cue, place, source)
+}
+
+/// Whether the words before a participle say that nobody does it: `without mentioning`, `instead of saying`, `stopped short of
+/// calling`.
+fn is_left_undone(scene: &Scene<'_>, participle: usize, floor: usize) -> bool {
+    let before = |back: usize| participle.checked_sub(back).filter(|&t| t >= floor).map_or("", |t| scene.norm(t));
+    match before(1) {
+        "without" | "avoid" | "avoids" | "avoided" | "avoiding" => true,
+        "of" => matches!(before(2), "instead" | "short" | "clear"),
+        "than" => before(2) == "rather",
+        "from" => matches!(before(2), "refrain" | "refrains" | "refrained" | "away"),
+        _ => false,
+    }
 }
 
 /// Where a verb group that begins at `group` would begin without the phrase that asks for anonymity: `an official who asked not
@@ -196,7 +217,10 @@ fn quotation_frame(scene: &Scene<'_>, cue: &Cue, place: Place, subject: Option<T
             (source, source.map_or(cue.group.end, |source| source.end) as usize)
         }
     };
-    if subject.is_none() && source.is_none() {
+    if subject.is_none() && (source.is_none() || !inverts(scene, cue, gap)) {
+        return None;
+    }
+    if subject.is_some() && is_adjunct(scene, left) && look_after(scene, cue, place.end).is_some_and(|after| !after.marked) {
         return None;
     }
     let mut frame = Frame::new(Pattern::QuoteThenCue, vec![left]);
@@ -210,6 +234,20 @@ fn quotation_frame(scene: &Scene<'_>, cue: &Cue, place: Place, subject: Option<T
     }
     frame.cue = Some(cue_with_manner(scene, cue, place.end));
     Some(frame)
+}
+
+/// Whether the verb can stand before its subject after the quotation: `“…,” said the mayor`, not `“The Fixer” could face the
+/// mayor`.
+fn inverts(scene: &Scene<'_>, cue: &Cue, gap: usize) -> bool {
+    let is_set_off = scene.is_comma(gap - 1) || scene.run_to(gap).is_some_and(|run| scene.run_is_complete(run));
+    cue.group.start as usize == cue.head && (is_set_off || cue.class == CueClass::Speech)
+}
+
+/// Whether the words before a quoted title make no clause but say when or where: `On the programme “Harbour View,” she said
+/// that …`
+fn is_adjunct(scene: &Scene<'_>, left: TokenRange) -> bool {
+    let first = left.start as usize;
+    scene.xpos(first) == Xpos::In && !left.range().any(|t| scene.is_finite(t) && scene.run_index(t).is_none())
 }
 
 /// Where the quotation goes on after its attribution in the same unit, when no other cue stands between.
@@ -245,7 +283,8 @@ fn clause_then_cue_frame(scene: &Scene<'_>, cue: &Cue, place: Place, subject: Op
             (source, source.end as usize)
         }
     };
-    let interrupts = scene.is_comma(rest) && rest + 1 < place.end && !resumes_report(scene, rest + 1);
+    let goes_on = scene.is_comma(rest) && rest + 1 < place.end;
+    let interrupts = goes_on && (!resumes_report(scene, rest + 1) || is_subordinate(scene, left));
     let has_verb = left.range().any(|t| scene.is_finite(t));
     let closes = match subject {
         Some(_) => look_after(scene, cue, place.end).is_none_or(|after| !after.marked && begins_adjunct(scene, rest)),
@@ -270,6 +309,11 @@ fn clause_then_cue_frame(scene: &Scene<'_>, cue: &Cue, place: Place, subject: Op
     frame.cue = Some(cue_with_manner(scene, cue, place.end));
     frame.act = act_of(scene, cue, &frame.content);
     Some(frame)
+}
+
+/// Whether a clause waits for its main clause: `Though the pier was new, he said, rebuilding it …`
+fn is_subordinate(scene: &Scene<'_>, clause: TokenRange) -> bool {
+    matches!(scene.norm(clause.start as usize), "though" | "although" | "while" | "if" | "unless" | "because" | "since" | "whereas")
 }
 
 /// Whether what follows `…, he said,` is the reporter's again and not the rest of the content.
@@ -394,16 +438,46 @@ fn scope_of(scene: &Scene<'_>, cue: &Cue, place: Place, source: Option<TokenRang
 
 /// Whether what follows the cue can be its content.
 fn is_reported(scene: &Scene<'_>, cue: &Cue, after: After) -> bool {
+    if needs_infinitive(scene, cue) && !begins_infinitive(scene, after.start) && scene.run_from(after.start).is_none() {
+        return false;
+    }
     match cue.class {
         _ if cue.form == Form::Passive && cue.class != CueClass::Attitude => after.marked || takes_topic(scene, cue),
-        CueClass::Weak => after.marked || takes_topic(scene, cue),
+        CueClass::Weak => after.marked && !begins_object(scene, after.start) || takes_topic(scene, cue),
         _ => after.marked || !matches!(scene.norm(after.start), "by" | "as" | "from"),
+    }
+}
+
+/// Whether `that` is no conjunction but points at the noun after it: `used that money to pay`.
+fn begins_object(scene: &Scene<'_>, start: usize) -> bool {
+    let points = scene.norm(start) == "that" && matches!(scene.xpos(start + 1), Xpos::Nn | Xpos::Nns);
+    points
+        && noun_phrase_after(scene, start, start + MAX_SOURCE).is_some_and(|phrase| {
+            !scene.is_comma(phrase.end as usize) && !begins_verb(scene, phrase.end as usize, start + MAX_SOURCE)
+        })
+}
+
+/// Verbs that without an infinitive tell a change or a look: `turnout declined from 58 percent`, `she appeared in court`.
+fn needs_infinitive(scene: &Scene<'_>, cue: &Cue) -> bool {
+    matches!(
+        scene.norm(cue.head),
+        "decline" | "declines" | "declined" | "declining" | "appear" | "appears" | "appeared" | "appearing"
+    )
+}
+
+/// `to say`, `comment`, `that …`
+fn begins_infinitive(scene: &Scene<'_>, start: usize) -> bool {
+    let noun = (start..start + 3).find(|&t| !matches!(scene.xpos(t), Xpos::Jj | Xpos::Jjr | Xpos::Dt)).unwrap_or(start);
+    match scene.norm(start) {
+        "to" => !matches!(scene.xpos(start + 1), Xpos::Cd | Xpos::Dt | Xpos::Jj | Xpos::Nn | Xpos::Nns | Xpos::Dollar),
+        "that" | "as" => true,
+        _ => scene.norm(noun) == "comment",
     }
 }
 
 /// `talked about the flood`, `pointed out the flaw`, but not `set about the work`, `knocked out the bridge`.
 fn takes_topic(scene: &Scene<'_>, cue: &Cue) -> bool {
-    if cue.group.end as usize <= cue.head + 1 {
+    if cue.group.end as usize <= cue.head + 1 || cue.form == Form::Participle {
         return false;
     }
     let verb = scene.norm(cue.head);

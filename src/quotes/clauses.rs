@@ -86,10 +86,15 @@ fn follows_adjunct(scene: &Scene<'_>, start: usize, that: usize) -> bool {
     if scene.norm(that) != "that" || scene.xpos(that) == Xpos::Wdt {
         return false;
     }
-    scene.is_comma(start)
-        || scene.is_adverb(start)
-        || matches!(scene.xpos(start), Xpos::In | Xpos::To | Xpos::Rb)
-        || skip_time(scene, start, that) == that
+    let first = (start..that).find(|&t| !scene.is_adverb(t)).unwrap_or(that);
+    // `added so many rules that …`, `vowed not to let that …`: the adverb belongs to what is reported.
+    let in_content = first > start && (matches!(scene.norm(start), "so" | "not" | "never") || scene.norm(first) == "to");
+    !in_content
+        && (scene.is_comma(first)
+            || first == that
+            || scene.is_adverb(start)
+            || matches!(scene.xpos(first), Xpos::In | Xpos::To)
+            || skip_time(scene, start, that) == that)
 }
 
 /// Whether the content is a thing and not a clause: `called for a ban`, `praised the crews`.

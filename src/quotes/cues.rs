@@ -91,10 +91,22 @@ fn names_noun(scene: &Scene<'_>, token: usize) -> bool {
     let Some(before) = token.checked_sub(1).filter(|_| matches!(scene.norm(token), "called" | "dubbed" | "labelled")) else {
         return false;
     };
-    scene.xpos(token) == Xpos::Vbn
-        && (scene.is_comma(before) || matches!(scene.xpos(before), Xpos::Nn | Xpos::Nns))
+    let follows_noun = matches!(scene.xpos(before), Xpos::Nn | Xpos::Nns);
+    let is_participle = scene.xpos(token) == Xpos::Vbn
+        && (scene.is_comma(before) || follows_noun)
         && scene.run_index(token + 1).is_none()
-        && !matches!(scene.norm(token + 1), "for" | "on")
+        && !matches!(scene.norm(token + 1), "for" | "on");
+    is_participle || follows_noun && ends_with_name(scene, token + 1)
+}
+
+/// Whether the words from `start` on are a name and nothing that it is called: `called Harbour Watch belongs`, not `called Reyes
+/// a coward`.
+fn ends_with_name(scene: &Scene<'_>, start: usize) -> bool {
+    let limit = start + MAX_GROUP;
+    let is_name = |t: usize| scene.shape(t).is_capitalised() || scene.shape(t) == Shape::Hyphen;
+    let end = (start..limit).find(|&t| !is_name(t)).unwrap_or(limit);
+    let calls = matches!(scene.xpos(end), Xpos::Dt | Xpos::Jj | Xpos::Nn | Xpos::Nns | Xpos::Rb | Xpos::PrpPoss | Xpos::Pos);
+    end > start && !calls && scene.run_index(end).is_none()
 }
 
 /// Any finite verb as a cue; only for words right after a quotation, where position tells that it attributes.

@@ -76,33 +76,37 @@ fn takes_tie(scene: &Scene<'_>, preposition: usize) -> bool {
     matches!(scene.norm(preposition), "with" | "to" | "on" | "in" | "about" | "of")
 }
 
-/// Words that date an event and can follow a verb without a preposition.
+/// Words that date an event and can follow a verb without a preposition; with a capital inside a name they are part of it:
+/// `the Skarn Today programme`.
 pub(super) fn is_time_word(scene: &Scene<'_>, token: usize) -> bool {
-    matches!(
-        scene.norm(token),
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "today"
-            | "yesterday"
-            | "tonight"
-            | "tomorrow"
-            | "morning"
-            | "afternoon"
-            | "evening"
-            | "night"
-            | "week"
-            | "month"
-            | "year"
-            | "earlier"
-            | "later"
-            | "recently"
-            | "ago"
-    )
+    let is_weekday = scene.lex.classes(token).any(Classes::WEEKDAYS);
+    let in_name = !is_weekday && scene.shape(token) == Shape::Title && token > 0 && scene.shape(token - 1).is_capitalised();
+    !in_name
+        && matches!(
+            scene.norm(token),
+            "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "today"
+                | "yesterday"
+                | "tonight"
+                | "tomorrow"
+                | "morning"
+                | "afternoon"
+                | "evening"
+                | "night"
+                | "week"
+                | "month"
+                | "year"
+                | "earlier"
+                | "later"
+                | "recently"
+                | "ago"
+        )
 }
 
 /// The noun phrase that ends before `end`, not reaching before `floor`.
@@ -170,7 +174,7 @@ fn is_attributive_participle(scene: &Scene<'_>, token: usize, next: usize) -> bo
     matches!(scene.xpos(token), Xpos::Vbg | Xpos::Vbn)
         && (is_head(scene, next) || matches!(scene.xpos(next), Xpos::Jj | Xpos::Hyph))
         && token > 0
-        && (is_inner(scene, token - 1) || scene.is_adverb(token - 1))
+        && (is_inner(scene, token - 1) || scene.is_adverb(token - 1) || scene.norm(token - 1) == "of")
 }
 
 /// Where a bracketed insertion that ends before `end` begins; `end` where there is none.

@@ -100,6 +100,7 @@ fn cue_before_its_quotation() {
     check("[1 Reyes] <1 said>, “{1d We lost.}”");
     check("[1 Reyes] <1 said:> “{1d We lost. We will try again.}”");
     check("[1 She] <1 told> ^1 the Harbour Courier^: “{1d Enough is enough.}”");
+    check("[1 A reporter for Skarn Today] <1 said> {1i the pier was closed}.");
     check("[1 An analyst in Porto Verde] <1 put it>, “{1d This is a pause, not an end.}”");
     check("[1 The minister] <1 wrote on Twitter:> “{1d We are ready.}”");
 }
@@ -232,6 +233,39 @@ fn deeds_are_no_speech() {
     check("The king welcomed his guest warmly, marking a new era.");
     check("[1 The king] <1 welcomed> {1m the start of “a new era”}.");
     check("[1 The ministry] <1 refused> {1i to publish the report}.");
+    check("Turnout has declined slightly from 58 percent to 55 percent.");
+    check("[1 The ministry] <1 declined> {1i to comment}.");
+    check("The minister appeared in court on Monday.");
+    check("The committees don't disclose their donors, then use that money to pay for spots.");
+    check("A leader of a group called Harbour Watch belongs on the list.");
+    check("[1 The mayor] <1 called> {1i Reyes a coward}.");
+}
+
+#[test]
+fn what_is_left_unsaid_is_no_speech() {
+    check("She spoke for an hour without mentioning the harbour.");
+    check("The council steered clear of criticising the ferry company.");
+    check("He left instead of saying who would pay.");
+    check("“{1d We lost,}” <1 said> [1 Reyes], speaking of the harbour vote.");
+}
+
+#[test]
+fn titles_before_the_clause_are_not_said() {
+    check("On the programme “{1s Harbour View,}” [2 Reyes] <2 said> {2i the road would close}.");
+    check("{1m The road, “a disgrace,” would close}, [1 Reyes] <1 said>.");
+    check("The film “{1s Low Water}” could face the censors.");
+}
+
+#[test]
+fn adverbs_of_the_content_are_no_part_of_the_cue() {
+    check("[1 Reyes] <1 vowed> {1i not to repeat that mistake}.");
+    check("[1 Reyes] <1 said> {1i the plan would add so many new rules that nobody could read them}.");
+}
+
+#[test]
+fn the_last_cue_of_one_who_goes_on_owns_the_sentence() {
+    check("{1i Reyes told the guards that she would walk, but they drove her home}, [1 the official] <1 added>.");
+    check("{1i Though the pier was new}, [1 he] <1 said>, {1i rebuilding it would cost less}.");
 }
 
 #[test]
@@ -252,6 +286,9 @@ fn a_name_in_apposition_speaks() {
 fn quotations_over_paragraphs() {
     check("“{1d We began at dawn,}” [1 Reyes] <1 said>. “{1d The river was high.}\n\n“{1d By noon it was over.}”");
     check("“{1d We began at dawn,}” [1 Reyes] <1 said>.\n\n“{1d By noon it was over.}”\n\nNobody was hurt.");
+    check(
+        "“{1d We began at dawn,}” [1 Reyes] <1 said>. “{1d By noon it was over and nobody could say where the boats had gone}” on the coast.",
+    );
 }
 
 #[test]
@@ -305,6 +342,10 @@ fn a_space_before_a_closing_mark_does_not_open_one() {
 #[test]
 fn transcript_turns() {
     check("[1 HOST]<1 :> {1i Will you run?}\n\n[2 SEN. LOW]<2 :> {2i I have not decided.}\n\n[3 HOST]<3 :> {3i When will you?}");
+    check(
+        "[1 HOST]<1 :> {1i You lost. Will you run again?}\n\n[2 LOW]<2 :> {2m No. They say “never” for a reason.}\n\n[3 HOST]<3 :> {3i Why?}",
+    );
+    check("\"[1 HOST]<1 :> {1d Will you run?}\n\n\"[2 LOW]<2 :> {2d No. Never.}\n\n\"[3 HOST]<3 :> {3d Why?}\"");
 }
 
 #[test]
