@@ -2,7 +2,7 @@
 
 use super::{Context, names, phrases};
 use crate::classes::Classes;
-use crate::document::{Mention, Referent, Shape};
+use crate::document::{Agreement, Mention, Referent, Shape};
 use crate::labels::{BlockKind, EntityType, MentionKind, Upos, Xpos};
 use crate::span::TokenRange;
 
@@ -12,16 +12,69 @@ const HEADS: Classes = Classes::PERSON_NOUNS
     .or(Classes::PLACE_NOUNS)
     .or(Classes::DOCUMENT_NOUNS);
 
+/// Most tokens of a share's number.
+const LONGEST_NUMBER: usize = 4;
+
 /// One mention a noun phrase whose head the word lists know.
 pub fn mentions(context: Context<'_>) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut token = 0;
     while token < context.lex.tokens.len() {
+        mentions.extend(share(context, token));
         let found = head(context, token);
         token = found.as_ref().map_or(token + 1, |head| head.tokens.end as usize);
         mentions.extend(found.and_then(|head| mention(context, &head)));
     }
     mentions
+}
+
+/// A share of those who were asked, where it says or thinks something: `73 percent said`, `41% of voters want`.
+fn share(context: Context<'_>, token: usize) -> Option<Mention> {
+    let lex = context.lex;
+    let is_percent = matches!(lex.norm(token), "percent" | "%" | "pct")
+        || lex.norm(token) == "cent" && token > 0 && lex.norm(token - 1) == "per";
+    if !is_percent {
+        return None;
+    }
+    let (_, sentence_end) = context.sentence(token);
+    let end = match lex.norm(token + 1) {
+        "of" => asked(context, token + 2).or_else(|| prepositional(context, token + 1))?,
+        _ => token + 1,
+    };
+    let verb = (end..sentence_end).find(|&at| context.tags[at].upos != Upos::Adv)?;
+    let speaks = matches!(context.tags[verb].xpos, Xpos::Vbd | Xpos::Vbp | Xpos::Vbz | Xpos::Md)
+        && (verb..sentence_end.min(verb + 2)).any(|at| lex.classes(at).any(Classes::SPEECH_VERBS.or(Classes::ATTITUDE_VERBS)));
+    let start = (token.saturating_sub(LONGEST_NUMBER)..token)
+        .rev()
+        .take_while(|&at| matches!(context.tags[at].xpos, Xpos::Cd | Xpos::Hyph) || lex.norm(at) == "per")
+        .last()?;
+    let agreement = Agreement { plural: true, ..Agreement::default() };
+    speaks.then_some(Mention {
+        tokens: TokenRange::at(start, end),
+        head: token as u32,
+        kind: MentionKind::Nominal,
+        entity_type: None,
+        referent: Referent::People,
+        agreement,
+        title: None,
+        same_as: None,
+    })
+}
+
+/// The end of `those asked`, `those`, `them`.
+fn asked(context: Context<'_>, token: usize) -> Option<usize> {
+    let is_verb = |at: usize| context.tags.get(at).is_some_and(|tag| tag.upos == Upos::Verb);
+    let end = token + 1;
+    matches!(context.lex.norm(token), "those" | "them").then_some(if is_verb(end) && is_verb(end + 1) { end + 1 } else { end })
+}
+
+/// Where the people begin of whom a number is counted: `eight of 10 voters`, `nine out of ten doctors`.
+fn counted_start(context: Context<'_>, start: usize) -> usize {
+    let is_number = |at: usize| context.tags[at].xpos == Xpos::Cd;
+    let before = |back: usize| start.checked_sub(back).filter(|_| is_number(start));
+    let of = before(1).is_some_and(|at| matches!(context.lex.norm(at), "of" | "in"));
+    let out = before(2).is_some_and(|at| context.lex.norm(at) == "out");
+    before(if out { 3 } else { 2 }).filter(|&at| of && is_number(at)).unwrap_or(start)
 }
 
 /// The head of a noun phrase: one word, or a phrase of the lists such as `attorney general`.
@@ -92,6 +145,7 @@ fn mention(context: Context<'_>, head: &Head) -> Option<Mention> {
     let last = head.tokens.end as usize - 1;
     let plural = matches!(context.tags[last].xpos, Xpos::Nns | Xpos::Nnps) || head.classes.any(Classes::PEOPLE_NOUNS);
     let referent = referent(head.classes, plural);
+    let start = if referent == Referent::People { counted_start(context, start) } else { start };
     let end = complement_end(context, head, referent);
     let mut agreement = names::gender(context, start..head.tokens.end as usize);
     // "His lawyer": a possessor's gender says nothing of the one possessed.

@@ -121,6 +121,13 @@ fn extents_of_nominals() {
 }
 
 #[test]
+fn shares_that_speak_are_people() {
+    check("{73 percent} said {41% of {voters}} want <it>.");
+    check("Turnout of 73 percent beat the 41% of last year.");
+    check("{Eight of 10 voters} agree.");
+}
+
+#[test]
 fn relative_clauses_stay_out() {
     check("{The official} who wrote {the letter} resigned.");
 }
