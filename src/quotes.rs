@@ -159,6 +159,9 @@ impl Found {
             if !self.claimed[index] {
                 self.claimed[index] = true;
                 self.add_run(scene, unit, run, before);
+            } else if self.going_on.is_none() {
+                // The unit before introduced it: `Reyes said:` and a paragraph in marks.
+                self.going_on = before;
             }
         }
     }

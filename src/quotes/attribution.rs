@@ -119,7 +119,10 @@ fn goes_on_speaking(scene: &Scene<'_>, verb: usize) -> bool {
 
 fn verb_frame(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>) -> Option<Frame> {
     let group = cue.group.start as usize;
-    if cue.form == Form::Participle && is_left_undone(scene, group, place.start) {
+    let is_left_undone = cue.form == Form::Participle && is_left_undone(scene, group, place.start);
+    // `those asked said`: the participle tells whose answer it is.
+    let is_asked = cue.addresses && matches!(scene.xpos(cue.head + 1), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    if is_left_undone || is_asked {
         return None;
     }
     let subject = match cue.form {

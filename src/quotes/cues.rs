@@ -62,12 +62,12 @@ pub(super) fn cue_at(scene: &Scene<'_>, token: usize, floor: usize) -> Option<Cu
         return Some(Cue { group, head: token, class: CueClass::According, form: Form::Finite, addresses: false });
     }
     let classes = scene.lex.classes(token);
-    if classes.any(Classes::SPEECH_NOUNS) && !scene.is_verb(token) {
+    let is_verb = scene.is_verb(token) || matches!(norm, "said" | "says" | "told" | "wrote") || introduces(scene, token);
+    if classes.any(Classes::SPEECH_NOUNS) && !is_verb {
         let group = TokenRange::at(token, token + 1);
         return Some(Cue { group, head: token, class: CueClass::Noun, form: Form::Finite, addresses: false });
     }
     let class = verb_class(classes)?;
-    let is_verb = scene.is_verb(token) || matches!(norm, "said" | "says" | "told" | "wrote");
     let in_compound = token > 0 && scene.shape(token - 1) == Shape::Hyphen;
     if !is_verb || in_compound || is_attributive(scene, token) || names_noun(scene, token) {
         return None;
@@ -76,6 +76,14 @@ pub(super) fn cue_at(scene: &Scene<'_>, token: usize, floor: usize) -> Option<Cu
     let end = group_end(scene, token);
     let group = TokenRange::at(start, end);
     Some(Cue { group, head: token, class, form, addresses: classes.any(Classes::ADDRESS_VERBS) })
+}
+
+/// A word that the tagger took for a plural, though a name before it and a colon after it make it a verb: `The Courier reports:`
+fn introduces(scene: &Scene<'_>, token: usize) -> bool {
+    scene.is_colon(token + 1)
+        && token > 0
+        && scene.xpos(token) == Xpos::Nns
+        && matches!(scene.xpos(token - 1), Xpos::Nnp | Xpos::Nnps)
 }
 
 /// A participle that describes a noun: `an estimated crowd`, `his acclaimed play`.

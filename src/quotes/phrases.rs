@@ -38,6 +38,7 @@ fn is_inner(scene: &Scene<'_>, token: usize) -> bool {
             | Xpos::Sym
             | Xpos::Dollar
     ) || matches!(scene.norm(token), "&" | "both")
+        || scene.norm(token) == "per" && scene.norm(token + 1) == "cent"
         || scene.norm(token) == "/"
 }
 
@@ -45,6 +46,11 @@ fn is_inner(scene: &Scene<'_>, token: usize) -> bool {
 fn is_pronoun(scene: &Scene<'_>, token: usize) -> bool {
     matches!(scene.xpos(token), Xpos::Prp | Xpos::Wp | Xpos::Wdt)
         || matches!(scene.norm(token), "who" | "some" | "others" | "many" | "both" | "one" | "another" | "most" | "none" | "few")
+}
+
+/// How many of them: `some of the voters`.
+pub(super) fn is_amount(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(scene.norm(token), "some" | "many" | "most" | "none" | "few" | "several" | "all" | "both" | "each" | "neither" | "any")
 }
 
 fn is_linking_preposition(scene: &Scene<'_>, token: usize) -> bool {
@@ -112,12 +118,14 @@ pub(super) fn is_time_word(scene: &Scene<'_>, token: usize) -> bool {
 /// The noun phrase that ends before `end`, not reaching before `floor`.
 pub(super) fn noun_phrase_before(scene: &Scene<'_>, end: usize, floor: usize) -> Option<TokenRange> {
     let last = end.checked_sub(1).filter(|&last| last >= floor)?;
-    if is_pronoun(scene, last) && !is_head(scene, last) {
+    // `two of them`, `41 percent of those`.
+    let is_counted = last > floor && scene.norm(last - 1) == "of" && matches!(scene.norm(last), "those" | "them" | "us" | "whom");
+    if is_pronoun(scene, last) && !is_head(scene, last) && !is_counted {
         return Some(TokenRange::at(last, end));
     }
     let floor = floor.max(end.saturating_sub(MAX_PHRASE));
     let mut start = bracket_before(scene, end, floor);
-    if start <= floor || !(is_head(scene, start - 1) || is_adjective_as_head(scene, start - 1, floor)) {
+    if start <= floor || !(is_counted || is_head(scene, start - 1) || is_adjective_as_head(scene, start - 1, floor)) {
         return None;
     }
     while start > floor {
@@ -130,13 +138,17 @@ pub(super) fn noun_phrase_before(scene: &Scene<'_>, end: usize, floor: usize) ->
             start = open;
             continue;
         }
-        let links = token > floor && start < end && (is_head(scene, token - 1) || scene.norm(token - 1) == ")");
+        let links = token > floor
+            && start < end
+            && (is_head(scene, token - 1)
+                || scene.norm(token - 1) == ")"
+                || scene.norm(token) == "of" && is_amount(scene, token - 1));
         let is_part = if is_time_word(scene, token) {
             start == end
         } else {
             is_head(scene, token)
                 || is_inner(scene, token)
-                || start == end && scene.xpos(token) == Xpos::Vbg
+                || start == end && (is_counted || scene.xpos(token) == Xpos::Vbg)
                 || is_attributive_participle(scene, token, start)
                 || links && (is_linking_preposition(scene, token) || matches!(scene.norm(token), "and" | "or"))
         };

@@ -2,7 +2,7 @@
 
 use super::attribution::is_relative;
 use super::frame::Frame;
-use super::phrases::noun_phrase_before;
+use super::phrases::{is_amount, noun_phrase_before};
 use super::scene::Scene;
 use crate::document::{Mention, Referent, Shape};
 use crate::labels::{EntityType, MentionKind, Xpos};
@@ -72,7 +72,8 @@ fn name_beside(scene: &Scene<'_>, mentions: &[Mention], source: TokenRange, noun
     let end = (comma + 1..source.end as usize).find(|&t| scene.is_break(t)).unwrap_or(source.end as usize);
     let names = within(mentions, TokenRange::at(comma + 1, end)).filter(|(_, m)| m.kind == MentionKind::Name);
     let closing = names.filter(|(_, m)| m.tokens.end as usize == end);
-    let is_person = noun.referent == Referent::Person;
+    // `one of his lawyers, Jo Poe`
+    let is_person = noun.referent == Referent::Person || scene.norm(source.start as usize) == "one";
     let fits = |m: &Mention| (m.referent == Referent::Person) == is_person;
     let is_head = |m: &Mention| {
         (comma + 1..m.tokens.start as usize).all(|t| !matches!(scene.xpos(t), Xpos::In | Xpos::To | Xpos::Cc) && !scene.is_verb(t))
@@ -90,10 +91,12 @@ fn headed(scene: &Scene<'_>, mentions: &[Mention], source: TokenRange) -> Option
     best.map(|(index, _)| MentionId::new(index))
 }
 
-/// The last word of a noun phrase before what follows its head: a preposition, comma, relative clause or bracket.
+/// The last word of a noun phrase before what follows its head: a preposition, comma, relative clause or bracket. An amount is
+/// no head: `many of his supporters`.
 fn head_of(scene: &Scene<'_>, source: TokenRange) -> u32 {
+    let counts = |t: usize| scene.norm(t) == "of" && (is_amount(scene, t - 1) || scene.xpos(t - 1) == Xpos::Cd);
     let stops = |t: usize| {
-        matches!(scene.xpos(t), Xpos::In | Xpos::To | Xpos::Comma | Xpos::Wp | Xpos::Wdt | Xpos::Lrb | Xpos::Cc)
+        !counts(t) && matches!(scene.xpos(t), Xpos::In | Xpos::To | Xpos::Comma | Xpos::Wp | Xpos::Wdt | Xpos::Lrb | Xpos::Cc)
             || scene.is_break(t)
             || scene.norm(t) == "("
     };

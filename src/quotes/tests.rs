@@ -276,7 +276,29 @@ fn sides_and_countries_speak_together() {
 }
 
 #[test]
+fn shares_and_counts_are_sources() {
+    check("[1 73 percent] <1 said> {1i the bridge was safe}.");
+    check("Only [1 52 percent of registered voters] <1 said> {1i the bridge was safe}.");
+    check("About [1 41 percent of those asked] <1 said> {1i they would move}.");
+    check("[1 Two of them] <1 said> {1i the bridge was safe}.");
+    check_speaker("73 percent said they would vote.", "73 percent");
+    check_speaker("Only 52 percent of registered voters said they would vote.", "52 percent of registered voters");
+    check_speaker("About 41% of those asked said they would move.", "41% of those asked");
+    check_speaker("More than 60 per cent said they would move.", "60 per cent");
+    check_speaker("Nearly eight of 10 voters say the bridge is unsafe.", "eight of 10 voters");
+    check_speaker("Many of his supporters said the bridge was unsafe.", "his supporters");
+}
+
+#[test]
+fn paragraphs_in_marks_follow_their_introduction() {
+    check(
+        "The hall was full.\n\n[1 The Skarn Courier] <1 reports:>\n\n\"{1d The bridge was closed at dawn.}\"\n\n\"{1d The mayor stayed at home that day.}\"",
+    );
+}
+
+#[test]
 fn a_name_in_apposition_speaks() {
+    check_speaker("One of the crew's lawyers, Aoife Halloran, said the pier was closed.", "Aoife Halloran");
     check_speaker("The ferry company, Nordvest Line, said it would run four crossings.", "Nordvest Line");
     check_speaker("But his daughter, deputy party leader Aoife Halloran, said the minister was wrong.", "Aoife Halloran");
     check_speaker("The mayor, a friend of Tom Achebe, said the bridge was safe.", "The mayor");
