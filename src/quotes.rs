@@ -145,8 +145,10 @@ impl Found {
         let before = self.going_on.take();
         let frames = self.claim_left_open(scene, unit, frames);
         if !frames.is_empty() {
+            let speaks = |frame: &Frame| frame.act == QuoteAct::Speech && !attribution::is_in_adjunct(scene, frame);
+            let last = frames.iter().rposition(speaks).unwrap_or(frames.len() - 1);
+            self.going_on = Some(self.frames.len() + last);
             self.frames.extend(frames);
-            self.going_on = Some(self.frames.len() - 1);
         }
         let mut token = unit.start as usize;
         while token < unit.end as usize {

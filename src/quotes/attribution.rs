@@ -106,9 +106,15 @@ fn postposed_cue(scene: &Scene<'_>, start: usize, end: usize) -> Option<usize> {
         closing.is_some_and(|cue| cue.class == CueClass::Speech || cue.class == CueClass::Weak && goes_on_speaking(scene, t))
     })?;
     let cue = cue_at(scene, head, floor)?;
-    let subject = subject_before(scene, cue.group.start as usize, start)?;
-    let before = (subject.start as usize).checked_sub(1).filter(|&t| t > start)?;
-    let closes = look_after(scene, &cue, end).is_none();
+    let group = cue.group.start as usize;
+    let subject = subject_before(scene, group, start);
+    let before = subject.map_or(group, |subject| subject.start as usize).checked_sub(1).filter(|&t| t > start)?;
+    let closes = match subject {
+        Some(_) => look_after(scene, &cue, end).is_none(),
+        // `…, said Jo Poe, the lawyer for the town.`
+        None => source_after(scene, cue.group.end as usize, end)
+            .is_some_and(|source| (source.end as usize..end).all(|t| scene.is_final(t))),
+    };
     (closes && scene.is_comma(before) && scene.run_index(before).is_none()).then_some(head)
 }
 
@@ -129,7 +135,7 @@ fn verb_frame(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>
         Form::Finite | Form::Passive => subject_before(scene, before_reason(scene, group, place), place.floor),
         Form::Participle | Form::Infinitive => None,
     };
-    if subject.is_some_and(|subject| is_negated(scene, subject)) {
+    if subject.is_some_and(|subject| is_negated(scene, subject) || is_reader(scene, subject)) {
         return None;
     }
     let gap = subject.map_or(group, |subject| subject.start as usize);
@@ -152,6 +158,11 @@ fn verb_frame(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>
         _ => Some(subject.or_else(|| shared_source(scene, cue, place, before))?),
     };
     cue_then_content_frame(scene, cue, place, source)
+}
+
+/// Whether the subject is the reader: `you can see why`.
+fn is_reader(scene: &Scene<'_>, subject: TokenRange) -> bool {
+    subject.len() == 1 && scene.norm(subject.start as usize) == "you"
 }
 
 /// Whether the words before a participle say that nobody does it: `without mentioning`, `instead of saying`, `stopped short of
@@ -195,6 +206,10 @@ fn shared_source(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Fra
         || matches!(scene.xpos(previous), Xpos::Cc | Xpos::In)
         || matches!(scene.norm(previous), "and" | "but" | "by" | "while" | "then" | "in" | "after" | "before");
     if cue.form == Form::Infinitive && !joins && scene.run_from(cue.group.end as usize).is_none() {
+        return None;
+    }
+    if cue.form == Form::Participle && scene.norm(previous) == "for" {
+        // `They held her in contempt for refusing to speak`: the subject is seldom the one who spoke.
         return None;
     }
     let shared = before.and_then(|frame| frame.source);
@@ -334,7 +349,7 @@ fn begins_adjunct(scene: &Scene<'_>, token: usize) -> bool {
 
 /// `She said that …`, `She said: “…”`, `praised the “…”`
 fn cue_then_content_frame(scene: &Scene<'_>, cue: &Cue, place: Place, source: Option<TokenRange>) -> Option<Frame> {
-    let after = look_after(scene, cue, place.end).or_else(|| after_as_clause(scene, cue, place, source))?;
+    let after = after_as_clause(scene, cue, place, source).or_else(|| look_after(scene, cue, place.end))?;
     if !is_reported(scene, cue, after) {
         return None;
     }
@@ -361,18 +376,31 @@ fn cue_then_content_frame(scene: &Scene<'_>, cue: &Cue, place: Place, source: Op
 /// Whether the verb tells a deed and no speech, since its object is a thing without quoted words: `refused such requests`,
 /// `saw the rebels leave`.
 fn is_deed(scene: &Scene<'_>, cue: &Cue, content: TokenRange) -> bool {
-    scene.lex.classes(cue.head).any(Classes::DEED_VERBS)
+    let object = scene.xpos(content.start as usize);
+    // `declared bankruptcy`, `denied them a permit`
+    let does = scene.norm(cue.head).starts_with("declar") && object == Xpos::Nn
+        || matches!(scene.norm(cue.head), "deny" | "denies" | "denied" | "denying") && object == Xpos::Prp && content.len() > 1;
+    (does || scene.lex.classes(cue.head).any(Classes::DEED_VERBS))
         && !holds_run(scene, content)
         && !matches!(scene.xpos(content.start as usize), Xpos::Wp | Xpos::Wdt)
         && is_noun_phrase(scene, content.start as usize, content.end as usize)
 }
 
-/// `As Reyes said, the road will close.`
+/// Whether the clause of a frame only says when or why something else was said: `…,” he said after the mayor had criticised …`
+pub(super) fn is_in_adjunct(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let first = frame.source.or(frame.cue).map_or(0, |range| range.start as usize);
+    first > 0 && matches!(scene.norm(first - 1), "after" | "before" | "when" | "while" | "as" | "because" | "since")
+}
+
+/// `As Reyes said, the road will close.`, `As Reyes put it in a letter to the council, the road is “dead.”`
 fn after_as_clause(scene: &Scene<'_>, cue: &Cue, place: Place, source: Option<TokenRange>) -> Option<After> {
-    let comma = skip_time(scene, cue.group.end as usize, place.end);
     let source = source.filter(|source| source.start as usize == place.start + 1 && scene.norm(place.start) == "as")?;
-    let follows = scene.is_comma(comma) && comma + 1 < place.end && source.end == cue.group.start;
-    follows.then_some(After { start: comma + 1, cue_end: cue.group.end as usize, recipient: None, marked: true })
+    let cue_end = cue.group.end as usize + usize::from(scene.norm(cue.group.end as usize) == "it");
+    let after = skip_time(scene, cue_end, place.end);
+    let is_adjunct = |comma: &usize| *comma == after || scene.xpos(after) == Xpos::In && !(after..*comma).any(|t| scene.is_verb(t));
+    let comma = (after..place.end.min(after + MAX_POSTPOSED)).find(|&t| scene.is_comma(t)).filter(is_adjunct)?;
+    let follows = comma + 1 < place.end && source.end == cue.group.start;
+    follows.then_some(After { start: comma + 1, cue_end, recipient: None, marked: true })
 }
 
 /// Whether a later cue attributes a quotation inside the content: `It seems “…,” she said`.
@@ -415,6 +443,7 @@ fn scope_of(scene: &Scene<'_>, cue: &Cue, place: Place, source: Option<TokenRang
     }
     let first = if cue.form == Form::Finite { subject } else { group };
     let opens = first <= place.start + 2;
+    let in_clause = !(place.start + 1..first).any(|t| scene.is_break(t));
     let subordinator = (place.start..=first.min(place.start + 2)).any(|t| {
         matches!(
             scene.norm(t),
@@ -436,12 +465,12 @@ fn scope_of(scene: &Scene<'_>, cue: &Cue, place: Place, source: Option<TokenRang
         )
     });
     let participle = source.is_none();
-    if opens && (subordinator || participle) { Scope::Subordinate } else { Scope::Main }
+    if opens && participle || (opens || in_clause) && subordinator { Scope::Subordinate } else { Scope::Main }
 }
 
 /// Whether what follows the cue can be its content.
 fn is_reported(scene: &Scene<'_>, cue: &Cue, after: After) -> bool {
-    if needs_infinitive(scene, cue) && !begins_infinitive(scene, after.start) && scene.run_from(after.start).is_none() {
+    if needs_infinitive(scene, cue) && !begins_infinitive(scene, cue, after.start) && scene.run_from(after.start).is_none() {
         return false;
     }
     match cue.class {
@@ -469,11 +498,11 @@ fn needs_infinitive(scene: &Scene<'_>, cue: &Cue) -> bool {
 }
 
 /// `to say`, `comment`, `that …`
-fn begins_infinitive(scene: &Scene<'_>, start: usize) -> bool {
+fn begins_infinitive(scene: &Scene<'_>, cue: &Cue, start: usize) -> bool {
     let noun = (start..start + 3).find(|&t| !matches!(scene.xpos(t), Xpos::Jj | Xpos::Jjr | Xpos::Dt)).unwrap_or(start);
     match scene.norm(start) {
         "to" => !matches!(scene.xpos(start + 1), Xpos::Cd | Xpos::Dt | Xpos::Jj | Xpos::Nn | Xpos::Nns | Xpos::Dollar),
-        "that" | "as" => true,
+        "that" | "as" => scene.norm(cue.head).starts_with("appear"),
         _ => scene.norm(noun) == "comment",
     }
 }

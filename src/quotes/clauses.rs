@@ -124,10 +124,13 @@ pub(super) fn content_end(scene: &Scene<'_>, start: usize, end: usize, scope: Sc
     }
     let limit = end.min(start + 2 * WINDOW);
     let is_phrase = is_noun_phrase(scene, start, end);
+    // Whether the content may still be a thing or an infinitive, without a clause of its own.
+    let mut is_open = !scene.is_complementizer(start);
     let mut token = start;
     while token < limit {
         if let Some(run) = scene.run_from(token) {
             token = run.outer.end as usize;
+            is_open &= !run.tokens.range().any(|t| scene.is_finite(t));
             let comma = scene.is_comma(run.tokens.end as usize - 1);
             let closes =
                 scene.run_is_complete(run) && !comma || comma && matches!(scene.norm(token), "but" | "and" | "while" | "though");
@@ -142,12 +145,28 @@ pub(super) fn content_end(scene: &Scene<'_>, start: usize, end: usize, scope: Sc
         if is_phrase && is_subordinator(scene, token) && begins_clause(scene, token + 1, end) {
             return token;
         }
-        if token > start && matches!(scene.norm(token), "and" | "but") && takes_over(scene, token, end) {
+        let joins = token > start && matches!(scene.norm(token), "and" | "but");
+        if joins && (takes_over(scene, token, end) || is_open && goes_on_elsewhere(scene, token, end)) {
             return token;
         }
+        is_open &= !scene.is_finite(token);
         token += 1;
     }
     limit
+}
+
+/// Whether after a content without a finite verb the clause around it goes on: `praised the crews but had to wait`, `agreed to
+/// lend it money, and the union stepped in`.
+fn goes_on_elsewhere(scene: &Scene<'_>, conjunction: usize, end: usize) -> bool {
+    let tells = |from: usize| {
+        let verb = (from..end).find(|&t| !scene.is_adverb(t)).unwrap_or(end);
+        let is_finite = matches!(scene.xpos(verb), Xpos::Vbd | Xpos::Vbz | Xpos::Md) && !scene.norm(verb).starts_with('\'');
+        verb < end && is_finite && scene.run_index(verb).is_none()
+    };
+    // Without a comma the noun phrase may be the second half of a subject: `the town and its allies will`.
+    let is_set_off = scene.is_comma(conjunction - 1);
+    tells(conjunction + 1)
+        || is_set_off && noun_phrase_after(scene, conjunction + 1, end).is_some_and(|phrase| tells(phrase.end as usize))
 }
 
 /// Whether the clause around the content goes on at `token`.

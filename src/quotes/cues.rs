@@ -69,7 +69,7 @@ pub(super) fn cue_at(scene: &Scene<'_>, token: usize, floor: usize) -> Option<Cu
     }
     let class = verb_class(classes)?;
     let in_compound = token > 0 && scene.shape(token - 1) == Shape::Hyphen;
-    if !is_verb || in_compound || is_attributive(scene, token) || names_noun(scene, token) {
+    if !is_verb || in_compound || is_noun(scene, token) || is_attributive(scene, token) || names_noun(scene, token) {
         return None;
     }
     let (start, form) = group_start(scene, token, floor)?;
@@ -86,19 +86,35 @@ fn introduces(scene: &Scene<'_>, token: usize) -> bool {
         && matches!(scene.xpos(token - 1), Xpos::Nnp | Xpos::Nnps)
 }
 
+/// A noun that the tagger took for a verb, though an article stands before it: `any mention of the flood`.
+fn is_noun(scene: &Scene<'_>, token: usize) -> bool {
+    let before = token.checked_sub(1).map_or("", |t| scene.norm(t));
+    matches!(before, "a" | "an" | "the" | "any" | "no" | "every") && scene.norm(token + 1) == "of"
+}
+
 /// A participle that describes a noun: `an estimated crowd`, `his acclaimed play`.
 fn is_attributive(scene: &Scene<'_>, token: usize) -> bool {
     let before = (token.saturating_sub(3)..token).rev().find(|&t| !scene.is_adverb(t));
     let follows_determiner =
         before.is_some_and(|t| matches!(scene.xpos(t), Xpos::Dt | Xpos::PrpPoss | Xpos::Jj | Xpos::Pos | Xpos::Cd));
-    follows_determiner && matches!(scene.xpos(token + 1), Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Jj | Xpos::Cd)
+    // `despite repeated warnings`
+    let follows_preposition = matches!(scene.xpos(token), Xpos::Vbn | Xpos::Vbd)
+        && before
+            .is_some_and(|t| matches!(scene.norm(t), "despite" | "of" | "with" | "by" | "for" | "in" | "on" | "amid" | "about"));
+    (follows_determiner || follows_preposition)
+        && matches!(scene.xpos(token + 1), Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Jj | Xpos::Cd)
 }
 
 /// A participle that gives the noun before it a name: `a programme called Harbour Lights`, `the pledge, called Open Water,`.
 fn names_noun(scene: &Scene<'_>, token: usize) -> bool {
-    let Some(before) = token.checked_sub(1).filter(|_| matches!(scene.norm(token), "called" | "dubbed" | "labelled")) else {
+    let Some(before) =
+        token.checked_sub(1).filter(|_| matches!(scene.norm(token), "called" | "dubbed" | "labelled" | "pronounced"))
+    else {
         return false;
     };
+    if scene.norm(before) == "(" {
+        return true;
+    }
     let follows_noun = matches!(scene.xpos(before), Xpos::Nn | Xpos::Nns);
     let is_participle = scene.xpos(token) == Xpos::Vbn
         && (scene.is_comma(before) || follows_noun)

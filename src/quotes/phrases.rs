@@ -364,7 +364,8 @@ fn is_insertion(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     if matches!(scene.norm(start), "who" | "which" | "whose" | "whom" | "when" | "where" | "as" | "while" | "if" | "though") {
         return true;
     }
-    !(start..end).any(|t| scene.is_finite(t) && scene.run_index(t).is_none())
+    let verb = (start..end).find(|&t| scene.is_finite(t) && scene.run_index(t).is_none());
+    verb.is_none_or(|verb| (start..verb).any(|t| matches!(scene.norm(t), "who" | "whose" | "which" | "that")))
 }
 
 /// Whether a noun phrase stands where a subject can: not after a preposition or a verb.

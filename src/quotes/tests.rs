@@ -238,7 +238,18 @@ fn deeds_are_no_speech() {
     check("The minister appeared in court on Monday.");
     check("The committees don't disclose their donors, then use that money to pay for spots.");
     check("A leader of a group called Harbour Watch belongs on the list.");
+    check("They ran a clinic, Lissito (pronounced lee-SEE-toe), in the hills.");
+    check("The ferry company declared bankruptcy in May and was denied a loan.");
+    check("The port denied them a mooring until the work was done.");
     check("[1 The mayor] <1 called> {1i Reyes a coward}.");
+}
+
+#[test]
+fn readers_and_those_punished_do_not_speak() {
+    check("You can call the plan whatever you want.");
+    check("The council held the mayor in contempt for refusing to testify.");
+    check("There was no mention of the flood.");
+    check("The move came despite repeated warnings from her lawyer.");
 }
 
 #[test]
@@ -305,6 +316,18 @@ fn a_name_in_apposition_speaks() {
 }
 
 #[test]
+fn a_quotation_goes_on_with_the_speaker_of_its_first_part() {
+    check(
+        "“{1d We waited all night,}” [1 Reyes] <1 said> after [2 the mayor] <2 criticised> {2i the plan}. “{1d Nobody came to open the door.}”",
+    );
+}
+
+#[test]
+fn insertions_with_a_relative_clause() {
+    check("[1 Jo Poe, the head of the firm that owns the pier], <1 said> {1i it would close}.");
+}
+
+#[test]
 fn quotations_over_paragraphs() {
     check("“{1d We began at dawn,}” [1 Reyes] <1 said>. “{1d The river was high.}\n\n“{1d By noon it was over.}”");
     check("“{1d We began at dawn,}” [1 Reyes] <1 said>.\n\n“{1d By noon it was over.}”\n\nNobody was hurt.");
@@ -347,8 +370,24 @@ fn guillemets_and_low_marks() {
 fn clauses_that_the_main_clause_ends() {
     check("{1i The road will close}, as [1 Reyes] <1 said> on Friday.");
     check("As [1 Reyes] <1 said>, {1i the road will close}.");
+    check("As [1 Reyes] <1 put it> in a letter to the council, {1m the road is “a ruin.”}");
+    check("Although the council's new plan for the harbour <1 is expected> {1i* to cost more}, the mayor left it alone.");
     check("[1 Reyes] <1 said> {1i the bridge was safe}, but [2 engineers] <2 said> {2i it was not}.");
     check("[1 The port], however, <1 rejected> {1i* the claim}.");
+}
+
+#[test]
+fn contents_without_a_verb_end_where_the_clause_goes_on() {
+    check("[1 Officials] <1 praised> {1i the crews on the pier} but also had to pay them.");
+    check("[1 The firm] <1 agreed> {1i to lend him money}, and the miners' union stepped in.");
+    check("[1 Reyes] <1 said> {1i the town and its allies will rebuild the pier and open it in May}.");
+}
+
+#[test]
+fn an_inverted_cue_may_close_the_sentence() {
+    check(
+        "{1i The town felt safe because it could press the owners for money}, <1 said> [1 Jo Poe, the lawyer for the harbour agency].",
+    );
 }
 
 #[test]
