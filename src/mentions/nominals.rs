@@ -42,7 +42,7 @@ fn share(context: Context<'_>, token: usize) -> Option<Mention> {
         _ => token + 1,
     };
     let verb = (end..sentence_end).find(|&at| context.tags[at].upos != Upos::Adv)?;
-    let speaks = matches!(context.tags[verb].xpos, Xpos::Vbd | Xpos::Vbp | Xpos::Vbz | Xpos::Md)
+    let speaks = matches!(context.tags[verb].xpos, Xpos::Vbd | Xpos::Vbp | Xpos::Vbz | Xpos::Vb | Xpos::Md)
         && (verb..sentence_end.min(verb + 2)).any(|at| lex.classes(at).any(Classes::SPEECH_VERBS.or(Classes::ATTITUDE_VERBS)));
     let start = (token.saturating_sub(LONGEST_NUMBER)..token)
         .rev()

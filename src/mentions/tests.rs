@@ -125,6 +125,7 @@ fn shares_that_speak_are_people() {
     check("{73 percent} said {41% of {voters}} want <it>.");
     check("Turnout of 73 percent beat the 41% of last year.");
     check("{Eight of 10 voters} agree.");
+    check("{Environmental groups} warned {the companies}.");
 }
 
 #[test]
