@@ -224,13 +224,16 @@ impl Found {
 
 fn to_quote(scene: &Scene<'_>, mentions: &[Mention], frame: &Frame) -> Quote {
     let content: Vec<Span> = frame.content.iter().map(|&part| content_span(scene, part)).collect();
+    let kind = kind_of(scene, frame);
+    let speaker = frame.source.and_then(|source| speakers::speaker(scene, mentions, source));
+    let is_figure = kind == QuoteKind::Indirect && speaker.is_none() && attribution::is_figure_of_speech(scene, frame);
     Quote {
         content,
-        kind: kind_of(scene, frame),
-        act: frame.act,
+        kind,
+        act: if is_figure { QuoteAct::Other } else { frame.act },
         cue: frame.cue.map(|range| scene.lex.span(range)),
         source: frame.source.map(|range| scene.lex.span(range)),
-        speaker: frame.source.and_then(|source| speakers::speaker(scene, mentions, source)),
+        speaker,
         via: frame.via.and_then(|told| speakers::outlet(scene, mentions, told)).map(|range| scene.lex.span(range)),
         reason: frame.reason.map(|range| scene.lex.span(range)),
         confidence: frame.pattern.confidence(),

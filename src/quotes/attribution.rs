@@ -12,6 +12,7 @@ use super::phrases::{
 };
 use super::scene::Scene;
 use crate::classes::Classes;
+use crate::document::Shape;
 use crate::labels::{QuoteAct, Xpos};
 use crate::span::TokenRange;
 
@@ -384,6 +385,16 @@ fn is_deed(scene: &Scene<'_>, cue: &Cue, content: TokenRange) -> bool {
         && !holds_run(scene, content)
         && !matches!(scene.xpos(content.start as usize), Xpos::Wp | Xpos::Wdt)
         && is_noun_phrase(scene, content.start as usize, content.end as usize)
+}
+
+/// Whether a frame whose source is nobody known holds a figure of speech, since its verb takes things for its subject as well:
+/// `the drought threatens to ruin the crop`, `low rates encouraged them to borrow`.
+pub(super) fn is_figure_of_speech(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let (Some(source), Some(cue)) = (frame.source, frame.cue) else { return false };
+    let is_thing = source.len() == 1 && matches!(scene.norm(source.start as usize), "that" | "which")
+        || matches!(scene.xpos(source.end as usize - 1), Xpos::Nn | Xpos::Nns)
+            && scene.shape(source.end as usize - 1) == Shape::Lower;
+    is_thing && cue.range().any(|t| scene.lex.classes(t).any(Classes::THING_VERBS))
 }
 
 /// Whether the clause of a frame only says when or why something else was said: `…,” he said after the mayor had criticised …`

@@ -253,6 +253,14 @@ fn readers_and_those_punished_do_not_speak() {
 }
 
 #[test]
+fn things_that_threaten_or_promise_do_not_speak() {
+    check("[1 The drought] <1 threatens> {1i* to ruin the crop}.");
+    check("The council passed rules [1 that] <1 encourage> {1i* boats to leave early}.");
+    check("[1 The minister] <1 threatened> {1i to leave early}.");
+    check("[1 The report] <1 suggests> {1i that boats should leave early}.");
+}
+
+#[test]
 fn what_is_left_unsaid_is_no_speech() {
     check("She spoke for an hour without mentioning the harbour.");
     check("The council steered clear of criticising the ferry company.");
