@@ -172,7 +172,9 @@ fn reference(r: &Reader<'_>, i: usize) -> Option<Parsed> {
     let plural = |j: usize| matches!(r.word(j), Word::Units(unit) if unit >= Unit::Day);
     match r.norm(i) {
         "these" if r.is(i + 1, "days") => parsed(Reference::Present, i + 2),
-        "current" if !matches!(r.word(i + 1), Word::Unit(_) | Word::Units(_)) => parsed(Reference::Present, i + 1),
+        "current" if !matches!(r.word(i + 1), Word::Unit(_) | Word::Units(_)) && !r.is(i + 1, "of") => {
+            parsed(Reference::Present, i + 1)
+        }
         "recent" | "past" | "previous" if plural(i + 1) => {
             // `recent weeks and months` is one expression.
             let end = if r.is_any(i + 2, &["and", "or"]) && plural(i + 3) { i + 4 } else { i + 2 };

@@ -87,8 +87,11 @@ fn money_by_sign(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     if r.word(i) != Word::Currency {
         return None;
     }
-    let (value, end) = number_or_range(r, i + 1).filter(|_| r.word(i + 1) == Word::Digits)?;
     let unit = units::currency_sign(r.norm(i));
+    if let Some(value) = scaled_digits(r.norm(i + 1)) {
+        return Some((build(r, i, i + 2, QuantityType::Money, QuantityValue::Number(value), unit), i + 2));
+    }
+    let (value, end) = number_or_range(r, i + 1).filter(|_| r.word(i + 1) == Word::Digits)?;
     // `$20m` is three tokens to the tokenizer.
     let factor = match r.norm(end) {
         "m" if r.joined(end) => 1e6,
@@ -96,6 +99,13 @@ fn money_by_sign(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
         _ => return Some((build(r, i, end, QuantityType::Money, value, unit), end)),
     };
     Some((build(r, i, end + 1, QuantityType::Money, times(value, factor), unit), end + 1))
+}
+
+/// `1B` after a sign of money: one token to the tokenizer, since without the sign it names a thing.
+fn scaled_digits(text: &str) -> Option<f64> {
+    let (number, factor) = text.strip_suffix('b').map(|n| (n, 1e9)).or_else(|| text.strip_suffix('m').map(|n| (n, 1e6)))?;
+    let is_number = number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+    is_number.then(|| numbers::digits(number)).flatten().map(|value| value * factor)
 }
 
 /// A number, or a range of two as text.

@@ -110,6 +110,8 @@ fn relative(unit: Unit, deixis: Deixis, context: &Context) -> Option<Period> {
             // `the quarter` of a report is the last one that has ended.
             theme.or_else(|| shifted(context.date?, Unit::Quarter, -1))
         }
+        // `that day in April` after a year: nobody told which.
+        Anchor::Focus if unit == Unit::Day && context.focus.is_some_and(|focus| !matches!(focus, Period::Day(_))) => None,
         Anchor::Focus => {
             let anchor = context.focus.and_then(Period::start).or(context.date)?;
             shifted(anchor, unit, i64::from(deixis.offset))

@@ -116,6 +116,7 @@ fn decades_centuries_and_parts_of_years() {
     check("Costs grew in [2026-Q1|next year's first quarter], she will say.");
     check("The season of [1994-WI|the winter of 1994] was mild.");
     check("He grew up in [192X|the twenties] and was in his twenties then.");
+    check("Once in my early 20s, or in her late 30s, it was easy.");
 }
 
 #[test]
@@ -241,6 +242,7 @@ fn words_that_are_no_dates() {
 fn money() {
     check("It cost {MONEY 1500000000 USD|$1.5 billion}, {MONEY 20 EUR|€20} or {MONEY 20000000 EUR|20 million euros}.");
     check("A fine of {MONEY 5000000000 INR|Rs 500 crore}; {MONEY 0.5 USD|50 cents} a cup.");
+    check("The fund passed {MONEY 1000000000 USD|$1B}, while a 737B flew over.");
     check("It raised {MONEY 1000000000 USD|$1billion}, {MONEY 846800000 GBP|£846.8million} and {CARDINAL 3000000|3million} votes.");
     check("They raised {MONEY 20000000 USD|US$20m} and {MONEY 3500000000 GBP|£3.5bn}.");
     check("Some {CARDINAL 5000000|5m} voters and a {QUANTITY 100 m|100m} race.");

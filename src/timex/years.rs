@@ -142,7 +142,7 @@ pub(super) fn decade(r: &Reader<'_>, i: usize) -> Option<(Point, usize)> {
             let year = number.parse::<i32>().ok().filter(|year| (1000..=2990).contains(year))?;
             return found(year / 10, apostrophe + 1);
         }
-        Some(number) if number.len() == 2 && number.ends_with('0') && narrowed => {
+        Some(number) if number.len() == 2 && number.ends_with('0') && narrowed && !is_age_decade(r, i) => {
             let tens = number.parse::<i32>().ok()? / 10;
             return found(if tens < 3 { 200 + tens } else { 190 + tens }, apostrophe + 1);
         }
@@ -153,9 +153,10 @@ pub(super) fn decade(r: &Reader<'_>, i: usize) -> Option<(Point, usize)> {
     found(192 + i32::try_from(n).ok()?, apostrophe + 1)
 }
 
-/// `in his sixties` tells an age.
+/// `in his sixties`, `in her early 20s` tell an age.
 fn is_age_decade(r: &Reader<'_>, i: usize) -> bool {
-    i > 0 && r.is_any(i - 1, &["his", "her", "their", "my", "your", "our"])
+    let first = if i > 0 && r.is_any(i - 1, &["early", "mid", "late", "-"]) { i - 1 } else { i };
+    matches!(r.before(first), "his" | "her" | "their" | "my" | "your" | "our")
 }
 
 /// `the 21st century`, `19th-century`.
