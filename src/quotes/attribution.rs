@@ -20,6 +20,8 @@ use crate::span::TokenRange;
 const MAX_POSTPOSED: usize = 30;
 /// How many tokens after a quotation its verb may stand.
 const MAX_SOURCE: usize = 30;
+/// How many tokens before a content's end the word of its occasion may begin.
+const MAX_OCCASION: usize = 14;
 
 /// The frames of one unit, in order.
 ///
@@ -355,6 +357,7 @@ fn cue_then_content_frame(scene: &Scene<'_>, cue: &Cue, place: Place, source: Op
         return None;
     }
     let end = content_end(scene, after.start, place.end, scope_of(scene, cue, place, source));
+    let end = occasion_start(scene, after.start, end).unwrap_or(end);
     let content = scene.trim(TokenRange::at(after.start, end));
     let is_object = scene.run_from(cue.group.end as usize).is_some();
     if content.is_empty() || !is_object && holds_attributed_run(scene, content, place.end) {
@@ -372,6 +375,34 @@ fn cue_then_content_frame(scene: &Scene<'_>, cue: &Cue, place: Place, source: Op
     frame.via = after.recipient;
     frame.act = act_of(scene, cue, &frame.content);
     Some(frame)
+}
+
+/// Where the reporter's word of the occasion begins that ends a content without a clause: `called for a ban in a brief
+/// statement on Thursday`.
+fn occasion_start(scene: &Scene<'_>, start: usize, end: usize) -> Option<usize> {
+    let lowest = end.saturating_sub(MAX_OCCASION).max(start + 1);
+    let is_occasion = |t: &usize| {
+        matches!(
+            scene.norm(*t),
+            "statement" | "interview" | "speech" | "tweet" | "email" | "letter" | "call" | "post" | "broadcast" | "address"
+        )
+    };
+    let begins = |&t: &usize| {
+        let opens = matches!(scene.norm(t), "in" | "during" | "on") && matches!(scene.norm(t + 1), "a" | "an");
+        opens && scene.run_index(t).is_none() && (t + 2..t + 4).find(is_occasion).is_some_and(|noun| closes(scene, noun + 1, end))
+    };
+    (lowest..end).find(begins).filter(|&t| !(start..t).any(|t| scene.is_finite(t)))
+}
+
+/// Whether only expressions of time and a phrase with a preposition stand between.
+fn closes(scene: &Scene<'_>, from: usize, end: usize) -> bool {
+    let from = skip_time(scene, from, end);
+    if from >= end || scene.is_final(from) {
+        return true;
+    }
+    let object =
+        matches!(scene.norm(from), "with" | "to" | "on" | "from" | "by").then(|| noun_phrase_after(scene, from + 1, end)).flatten();
+    object.is_some_and(|phrase| skip_time(scene, phrase.end as usize, end) >= end || scene.is_final(phrase.end as usize))
 }
 
 /// Whether the verb tells a deed and no speech, since its object is a thing without quoted words: `refused such requests`,
@@ -455,7 +486,10 @@ fn scope_of(scene: &Scene<'_>, cue: &Cue, place: Place, source: Option<TokenRang
     let first = if cue.form == Form::Finite { subject } else { group };
     let opens = first <= place.start + 2;
     let in_clause = !(place.start + 1..first).any(|t| scene.is_break(t));
-    let subordinator = (place.start..=first.min(place.start + 2)).any(|t| {
+    // `Once in her twenties, when she told them that …, they`
+    let introduces =
+        |t: usize| t + 1 == first && t > place.start && scene.is_break(t - 1) && !(place.start..t).any(|t| scene.is_finite(t));
+    let is_subordinator = |t: usize| {
         matches!(
             scene.norm(t),
             "while"
@@ -474,9 +508,11 @@ fn scope_of(scene: &Scene<'_>, cue: &Cue, place: Place, source: Option<TokenRang
                 | "by"
                 | "in"
         )
-    });
+    };
+    let subordinator = (place.start..=first.min(place.start + 2)).any(is_subordinator);
+    let introduced = first > 0 && is_subordinator(first - 1) && introduces(first - 1);
     let participle = source.is_none();
-    if opens && participle || (opens || in_clause) && subordinator { Scope::Subordinate } else { Scope::Main }
+    if opens && participle || (opens || in_clause) && subordinator || introduced { Scope::Subordinate } else { Scope::Main }
 }
 
 /// Whether what follows the cue can be its content.
@@ -486,9 +522,19 @@ fn is_reported(scene: &Scene<'_>, cue: &Cue, after: After) -> bool {
     }
     match cue.class {
         _ if cue.form == Form::Passive && cue.class != CueClass::Attitude => after.marked || takes_topic(scene, cue),
-        CueClass::Weak => after.marked && !begins_object(scene, after.start) || takes_topic(scene, cue),
+        CueClass::Weak => {
+            after.marked && !begins_object(scene, after.start) && !lists(scene, cue, after) || takes_topic(scene, cue)
+        }
         _ => after.marked || !matches!(scene.norm(after.start), "by" | "as" | "from"),
     }
+}
+
+/// Whether a colon after the object of a verb lists and quotes nothing: `made progress: more staff, more beds`.
+fn lists(scene: &Scene<'_>, cue: &Cue, after: After) -> bool {
+    let first = cue.group.end as usize;
+    scene.is_colon(after.start - 1)
+        && scene.run_from(after.start).is_none()
+        && matches!(scene.xpos(first), Xpos::Nn | Xpos::Nns | Xpos::Dt | Xpos::PrpPoss | Xpos::Jj | Xpos::Cd)
 }
 
 /// Whether `that` is no conjunction but points at the noun after it: `used that money to pay`.

@@ -214,7 +214,9 @@ pub(super) fn noun_phrase_after(scene: &Scene<'_>, start: usize, ceiling: usize)
             head_end = end;
             continue;
         }
-        if head_end == end && end > start && matches!(scene.xpos(end), Xpos::Dt | Xpos::Pdt | Xpos::PrpPoss | Xpos::Prp) {
+        let in_name = end > start && scene.shape(end).is_capitalised() && scene.shape(end - 1).is_capitalised();
+        if head_end == end && end > start && !in_name && matches!(scene.xpos(end), Xpos::Dt | Xpos::Pdt | Xpos::PrpPoss | Xpos::Prp)
+        {
             break;
         }
         if head_end == end && end > start && is_somebody_else(scene, end) {

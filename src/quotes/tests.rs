@@ -388,6 +388,9 @@ fn clauses_that_the_main_clause_ends() {
 fn contents_without_a_verb_end_where_the_clause_goes_on() {
     check("[1 Officials] <1 praised> {1i the crews on the pier} but also had to pay them.");
     check("[1 The firm] <1 agreed> {1i to lend him money}, and the miners' union stepped in.");
+    check("[1 Reyes] <1 called for> {1i a new pier} in a brief statement on Thursday.");
+    check("Once in her thirties, when [1 Reyes] <1 mentioned> {1i the flood to him}, he laughed.");
+    check("The agency has made progress: more staff, more beds and fewer calls lost.");
     check("[1 Reyes] <1 said> {1i the town and its allies will rebuild the pier and open it in May}.");
 }
 
