@@ -209,7 +209,7 @@ pub(super) fn day_interval(r: &Reader<'_>, i: usize) -> Option<(Point, Point, us
     } else {
         let (first, mark) = day_number(r, i)?;
         let (last, at) = if range_mark(r, mark) || r.is(mark, "to") { day_number(r, mark + 1)? } else { return None };
-        (month(r, at)?, first, last, at + 1)
+        (month(r, at).or_else(|| month_of_day(r, i, at))?, first, last, at + 1)
     };
     let (year, end) = year_after(r, end).unwrap_or((YearOf::Nearest, end));
     let from = of_year(YearPart::Day(month, first), year)?;

@@ -222,6 +222,7 @@ fn references() {
 #[test]
 fn ranges() {
     check("The fair runs [2026-05-05/2026-05-07|May 5-7, 2026].");
+    check("A vote is expected on [2026-03-12/2026-03-14|12 to 14 March 2026].");
     check("Pollsters rang from [2025-09-19/2025-09-22|Sept. 19 to 22], or from [2025-09-19|Sept. 19] to 22 towns.");
     check("She ruled in [1991/1995|1991-1995] and played in [2019/2020|2019-20].");
 }
