@@ -189,7 +189,7 @@ impl Found {
             && scene.xpos(rest.start as usize) == Xpos::In
             && !rest.range().any(|t| scene.is_verb(t));
         let fills_unit = run.outer.start <= unit.start && (scene.words(rest) == 0 || is_rounded_off);
-        if let Some(frame) = before.filter(|_| fills_unit) {
+        if let Some(frame) = before.filter(|&frame| fills_unit && self.goes_on(scene, run, frame)) {
             self.frames[frame].content.push(run.outer);
             self.going_on = Some(frame);
             self.leave_open(scene, run, frame);
@@ -208,6 +208,16 @@ impl Found {
             self.leave_open(scene, run, index);
         }
         self.frames.push(frame);
+    }
+
+    /// Whether a quotation without a cue can be the frame's: in the same paragraph, or where the frame quotes already or has
+    /// one speaker. What several people think is not followed by what they say as with one mouth.
+    fn goes_on(&self, scene: &Scene<'_>, run: &Run, frame: usize) -> bool {
+        let frame = &self.frames[frame];
+        let block_of = |token: u32| scene.lex.block_at(scene.lex.span(TokenRange { start: token, end: token + 1 }).start);
+        let in_block = frame.content.last().is_some_and(|part| block_of(part.start) == block_of(run.outer.start));
+        let is_plural = frame.source.is_some_and(|source| scene.xpos(source.end as usize - 1) == Xpos::Nns);
+        in_block || !is_plural || frame.content.iter().any(|part| part.range().any(|t| scene.run_index(t).is_some()))
     }
 
     fn leave_open(&mut self, scene: &Scene<'_>, run: &Run, frame: usize) {

@@ -520,6 +520,10 @@ fn is_reported(scene: &Scene<'_>, cue: &Cue, after: After) -> bool {
     if needs_infinitive(scene, cue) && !begins_infinitive(scene, cue, after.start) && scene.run_from(after.start).is_none() {
         return false;
     }
+    let follows = scene.norm(cue.group.end as usize);
+    if scene.norm(cue.head).starts_with("call") && matches!(follows, "in" | "off" | "back") && !after.marked {
+        return false;
+    }
     match cue.class {
         _ if cue.form == Form::Passive && cue.class != CueClass::Attitude => after.marked || takes_topic(scene, cue),
         CueClass::Weak => {
@@ -614,7 +618,11 @@ fn noun_frame(scene: &Scene<'_>, cue: &Cue, place: Place) -> Option<Frame> {
     if scene.norm(that) != "that" || scene.xpos(that) == Xpos::Wdt {
         return None;
     }
-    let content = scene.trim(TokenRange::at(that, content_end(scene, that, place.end, Scope::Main)));
+    // `Contrary to his claim that …, the bridge`
+    let opens = !(place.start..cue.head).any(|t| scene.is_finite(t)) && scene.xpos(place.start) != Xpos::Prp;
+    let in_phrase = opens && (place.start..cue.head).any(|t| matches!(scene.xpos(t), Xpos::In | Xpos::To));
+    let scope = if in_phrase { Scope::Subordinate } else { Scope::Main };
+    let content = scene.trim(TokenRange::at(that, content_end(scene, that, place.end, scope)));
     let phrase = noun_phrase_before(scene, cue.head + 1, place.floor)?;
     let possessor = phrase.range().rev().find(|&t| matches!(scene.xpos(t), Xpos::PrpPoss | Xpos::Pos));
     let source = possessor.map(|t| match scene.xpos(t) {

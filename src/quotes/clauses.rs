@@ -11,6 +11,9 @@ use crate::classes::Classes;
 use crate::labels::Xpos;
 use crate::span::TokenRange;
 
+/// Verbs that can have a that-clause or a quotation of their own.
+const REPORTS: Classes = Classes::SPEECH_VERBS.or(Classes::WEAK_SPEECH_VERBS).or(Classes::ATTITUDE_VERBS);
+
 /// How far after a verb its `that` or its quotation may stand, in tokens.
 const MAX_ADJUNCT: usize = 20;
 
@@ -59,7 +62,9 @@ fn find_marker(scene: &Scene<'_>, start: usize, end: usize) -> Option<(usize, us
         if scene.is_complementizer(token) && (token == start || follows_adjunct(scene, start, token)) {
             return Some((token, trim_comma(scene, token)));
         }
-        if token > start && scene.is_finite(token) || scene.is_final(token) {
+        // `a poll released in May found that …`
+        let reports_too = || matches!(scene.xpos(token), Xpos::Vbn) && scene.lex.classes(token).any(REPORTS);
+        if token > start && (scene.is_finite(token) || reports_too()) || scene.is_final(token) {
             return None;
         }
     }
@@ -179,7 +184,8 @@ fn leaves(scene: &Scene<'_>, token: usize, end: usize, scope: Scope) -> bool {
 }
 
 fn begins_clause(scene: &Scene<'_>, token: usize, end: usize) -> bool {
-    noun_phrase_after(scene, token, end).is_some_and(|phrase| begins_verb(scene, phrase.end as usize, end))
+    scene.norm(token) == "there" && begins_verb(scene, token + 1, end)
+        || noun_phrase_after(scene, token, end).is_some_and(|phrase| begins_verb(scene, phrase.end as usize, end))
 }
 
 pub(super) fn begins_verb(scene: &Scene<'_>, token: usize, end: usize) -> bool {

@@ -150,7 +150,7 @@ pub(super) fn noun_phrase_before(scene: &Scene<'_>, end: usize, floor: usize) ->
                 || is_inner(scene, token)
                 || start == end && (is_counted || scene.xpos(token) == Xpos::Vbg)
                 || is_attributive_participle(scene, token, start)
-                || links && (is_linking_preposition(scene, token) || matches!(scene.norm(token), "and" | "or"))
+                || links && (is_linking_preposition(scene, token) || joins_nouns(scene, token))
         };
         if is_part {
             start = token;
@@ -171,6 +171,12 @@ pub(super) fn noun_phrase_before(scene: &Scene<'_>, end: usize, floor: usize) ->
         start += 1;
     }
     (start < end).then(|| TokenRange::at(start, end))
+}
+
+/// Whether a conjunction joins what stands around it; the number of a date joins nothing: `closed on May 10 and the town said`.
+fn joins_nouns(scene: &Scene<'_>, token: usize) -> bool {
+    let is_number = |t: usize| scene.shape(t) == Shape::Number;
+    matches!(scene.norm(token), "and" | "or") && (token == 0 || !is_number(token - 1) || is_number(token + 1))
 }
 
 /// An adjective that stands for a noun, `the accused`, or a gerund that a noun describes, `the watchdog for government buying`.
@@ -318,7 +324,10 @@ pub(super) fn subject_before(scene: &Scene<'_>, verb: usize, floor: usize) -> Op
         Some(start) if start > floor && !scene.is_break(start - 1) => start,
         Some(_) => return None,
         None if scene.is_break(last) => last,
-        None => return noun_phrase_before(scene, verb, floor).or_else(|| reduced_phrase_before(scene, verb, floor)),
+        None => {
+            let phrase = noun_phrase_before(scene, verb, floor).or_else(|| reduced_phrase_before(scene, verb, floor))?;
+            return Some(described_noun(scene, phrase, floor).unwrap_or(phrase));
+        }
     };
     let floor = floor.max(verb.saturating_sub(MAX_INSERTION));
     let mut best: Option<TokenRange> = None;
@@ -356,6 +365,20 @@ fn reduced_phrase_before(scene: &Scene<'_>, end: usize, floor: usize) -> Option<
     let participle = end.checked_sub(1).filter(|&t| t > floor && matches!(scene.xpos(t), Xpos::Vbn | Xpos::Vbd))?;
     let phrase = noun_phrase_before(scene, participle, floor)?;
     Some(TokenRange::at(phrase.start as usize, end))
+}
+
+/// The noun phrase with its participle or relative clause, which `phrase` closes: `a poll released in May found`, `a
+/// study that appeared in the journal found`.
+fn described_noun(scene: &Scene<'_>, phrase: TokenRange, floor: usize) -> Option<TokenRange> {
+    let is_place = |t: usize| matches!(scene.norm(t), "in" | "on" | "at" | "by" | "to" | "from" | "for" | "with");
+    let preposition = (phrase.start as usize).checked_sub(1).filter(|&t| t > floor + 1 && is_place(t))?;
+    let verb = preposition - 1;
+    let is_relative = verb > floor && matches!(scene.norm(verb - 1), "that" | "which" | "who");
+    let noun_end = if is_relative { verb - 1 } else { verb };
+    let describes = matches!(scene.xpos(verb), Xpos::Vbn | Xpos::Vbd);
+    let noun = describes.then(|| noun_phrase_before(scene, noun_end, floor)).flatten()?;
+    let joins = phrase.range().any(|t| scene.xpos(t) == Xpos::Cc);
+    (begins_clause(scene, noun, floor) && !joins).then_some(TokenRange { start: noun.start, end: phrase.end })
 }
 
 /// Whether the tokens between two commas can be put between subject and verb: no clause of its own, unless relative.

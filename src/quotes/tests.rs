@@ -236,6 +236,7 @@ fn deeds_are_no_speech() {
     check("Turnout has declined slightly from 58 percent to 55 percent.");
     check("[1 The ministry] <1 declined> {1i to comment}.");
     check("The minister appeared in court on Monday.");
+    check("The minister called in to a talk show about the pier.");
     check("The committees don't disclose their donors, then use that money to pay for spots.");
     check("A leader of a group called Harbour Watch belongs on the list.");
     check("They ran a clinic, Lissito (pronounced lee-SEE-toe), in the hills.");
@@ -331,6 +332,22 @@ fn a_quotation_goes_on_with_the_speaker_of_its_first_part() {
 }
 
 #[test]
+fn a_lone_quotation_is_not_given_to_several_people() {
+    check(
+        "{1i The pier must be rebuilt}, [1 engineers] <1 say>.\n\n“{2d It is a disaster for us all.}”\n\nThe council meets on Monday.",
+    );
+    check("[1 Reyes] <1 said> {1m the pier must be rebuilt}.\n\n“{1m It is a disaster for us all.}”");
+}
+
+#[test]
+fn sources_with_a_participle_or_relative_clause() {
+    check("[1 A survey released in late August] <1 found> {1i* that most people wanted a pier}.");
+    check("[1 A study that appeared in the journal] <1 found> {1i* that piers rot from below}.");
+    check("The broadcasts ended on May 10 and [1 the town] <1 says> {1i they will not go on}.");
+    check_speaker("A letter seen by the Courier says the pier will close.", "A letter");
+}
+
+#[test]
 fn insertions_with_a_relative_clause() {
     check("[1 Jo Poe, the head of the firm that owns the pier], <1 said> {1i it would close}.");
 }
@@ -389,6 +406,7 @@ fn contents_without_a_verb_end_where_the_clause_goes_on() {
     check("[1 Officials] <1 praised> {1i the crews on the pier} but also had to pay them.");
     check("[1 The firm] <1 agreed> {1i to lend him money}, and the miners' union stepped in.");
     check("[1 Reyes] <1 called for> {1i a new pier} in a brief statement on Thursday.");
+    check("Contrary to [1 his] <1 claim> {1i that nobody would pay}, there were long queues.");
     check("Once in her thirties, when [1 Reyes] <1 mentioned> {1i the flood to him}, he laughed.");
     check("The agency has made progress: more staff, more beds and fewer calls lost.");
     check("[1 Reyes] <1 said> {1i the town and its allies will rebuild the pier and open it in May}.");
