@@ -17,8 +17,9 @@ const LONGEST_SPEAKER: usize = 4;
 
 /// Verbs that attribute a quoted question or exclamation: `"Why?" Maria Lopez asked`.
 const ATTRIBUTING_VERBS: &str = "\
-    added asked asks began cried exclaimed joked quipped recalled replied said says shouted told tweeted wondered wrote \
-    yelled";
+    added asked asks began chanted commented concluded continued cried exclaimed explained inquired insisted joked mused noted \
+    quipped recalled remarked repeated replied responded retorted said says screamed shouted sighed told tweeted wondered \
+    wrote yelled";
 
 /// What follows a time of day without a new sentence: `at 5 p.m. Eastern`.
 const AFTER_TIME: &str = "\
@@ -302,6 +303,7 @@ mod tests {
         check("“It is over.” | She left. | “We won!” | They cheered.");
         check("\"Is it over?\" he asked. | \"Yes!\" shouted Ana Diaz. | \"No.\" | She sat.");
         check("“Why now?” Maria Lund asked. | “Why not?” | Maria Lund smiled.");
+        check("“Why now?” Maria Lund remarked, smiling. | “Now!” Lund repeated.");
         check("“I came. | I saw,” he said. | “We all did.”");
         check("He said: “Go home.” | “Now.”");
         check("It was (he said.) a ‘great day.’ | Everybody knew.");
