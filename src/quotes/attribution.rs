@@ -10,7 +10,7 @@ use super::marks::Run;
 use super::phrases::{
     is_negated, noun_phrase_after, noun_phrase_before, skip_time, source_after, subject_before, subject_of_clause,
 };
-use super::scene::Scene;
+use super::scene::{Scene, WINDOW};
 use crate::classes::Classes;
 use crate::document::Shape;
 use crate::labels::{QuoteAct, Xpos};
@@ -151,6 +151,12 @@ fn verb_frame(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>
             return Some(frame);
         }
     }
+    if cue.form == Form::Finite
+        && subject.is_none()
+        && let Some(frame) = inverted_introduction(scene, cue, place)
+    {
+        return Some(frame);
+    }
     let is_nested = place.postposed.is_some_and(|head| head > cue.head);
     if is_nested {
         return None;
@@ -179,6 +185,18 @@ fn is_left_undone(scene: &Scene<'_>, participle: usize, floor: usize) -> bool {
         "from" => matches!(before(2), "refrain" | "refrains" | "refrained" | "away"),
         _ => false,
     }
+}
+
+/// `Said Jo Poe: “…”`, the quotation after the colon or in the next paragraph.
+fn inverted_introduction(scene: &Scene<'_>, cue: &Cue, place: Place) -> Option<Frame> {
+    let opens = cue.group.start as usize == place.start && cue.head == place.start && !cue.addresses;
+    let source = source_after(scene, cue.group.end as usize, place.end).filter(|_| opens)?;
+    let colon = source.end as usize;
+    let run = scene.run_from(colon + 1).filter(|_| scene.is_colon(colon))?;
+    let mut frame = Frame::new(Pattern::CueThenQuote, vec![run.outer]);
+    frame.source = Some(source);
+    frame.cue = Some(cue.group);
+    Some(frame)
 }
 
 /// Where a verb group that begins at `group` would begin without the phrase that asks for anonymity: `an official who asked not
@@ -485,10 +503,11 @@ fn scope_of(scene: &Scene<'_>, cue: &Cue, place: Place, source: Option<TokenRang
     }
     let first = if cue.form == Form::Finite { subject } else { group };
     let opens = first <= place.start + 2;
-    let in_clause = !(place.start + 1..first).any(|t| scene.is_break(t));
+    let in_clause = first <= place.start + WINDOW && !(place.start + 1..first).any(|t| scene.is_break(t));
     // `Once in her twenties, when she told them that …, they`
-    let introduces =
-        |t: usize| t + 1 == first && t > place.start && scene.is_break(t - 1) && !(place.start..t).any(|t| scene.is_finite(t));
+    let introduces = |t: usize| {
+        t > place.start && t <= place.start + WINDOW && scene.is_break(t - 1) && !(place.start..t).any(|t| scene.is_finite(t))
+    };
     let is_subordinator = |t: usize| {
         matches!(
             scene.norm(t),
@@ -525,7 +544,9 @@ fn is_reported(scene: &Scene<'_>, cue: &Cue, after: After) -> bool {
         return false;
     }
     match cue.class {
-        _ if cue.form == Form::Passive && cue.class != CueClass::Attitude => after.marked || takes_topic(scene, cue),
+        _ if cue.form == Form::Passive && cue.class != CueClass::Attitude => {
+            after.marked && !(cue.class == CueClass::Weak && scene.is_colon(after.start - 1)) || takes_topic(scene, cue)
+        }
         CueClass::Weak => {
             after.marked && !begins_object(scene, after.start) && !lists(scene, cue, after) || takes_topic(scene, cue)
         }
@@ -619,7 +640,8 @@ fn noun_frame(scene: &Scene<'_>, cue: &Cue, place: Place) -> Option<Frame> {
         return None;
     }
     // `Contrary to his claim that …, the bridge`
-    let opens = !(place.start..cue.head).any(|t| scene.is_finite(t)) && scene.xpos(place.start) != Xpos::Prp;
+    let is_near = cue.head <= place.start + WINDOW;
+    let opens = is_near && !(place.start..cue.head).any(|t| scene.is_finite(t)) && scene.xpos(place.start) != Xpos::Prp;
     let in_phrase = opens && (place.start..cue.head).any(|t| matches!(scene.xpos(t), Xpos::In | Xpos::To));
     let scope = if in_phrase { Scope::Subordinate } else { Scope::Main };
     let content = scene.trim(TokenRange::at(that, content_end(scene, that, place.end, scope)));

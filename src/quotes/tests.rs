@@ -102,6 +102,10 @@ fn cue_before_its_quotation() {
     check("[1 She] <1 told> ^1 the Harbour Courier^: “{1d Enough is enough.}”");
     check("[1 A reporter for Skarn Today] <1 said> {1i the pier was closed}.");
     check("[1 An analyst in Porto Verde] <1 put it>, “{1d This is a pause, not an end.}”");
+    check("<1 Said> [1 Jo Poe]: “{1d Enough is enough.}”");
+    check("The hall was full.\n\n<1 Continued> [1 Poe]:\n\n“{1d Enough is enough.}”");
+    check("“{1d The pier is open, right?}” [1 Reyes] <1 remarked>, alluding to the flood.");
+    check("The crews were put in a terrible position: the pier was closed.");
     check("[1 The minister] <1 wrote on Twitter:> “{1d We are ready.}”");
 }
 
