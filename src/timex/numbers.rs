@@ -35,7 +35,7 @@ pub(super) fn digits(text: &str) -> Option<f64> {
         "tn" => 1e12,
         _ => return None,
     };
-    Some(plain_digits(&text[..text.len() - letters.len()])? * factor)
+    Some(product(plain_digits(&text[..text.len() - letters.len()])?, factor))
 }
 
 /// An ordinal in digits: `21st`, `3rd`.
@@ -181,11 +181,14 @@ fn scale(r: &Reader<'_>, number: Number) -> Number {
         };
         number = Number { value: number.value * factor, end: at + 1 };
     }
-    // A decimal times a power of ten is off by a rounding step: 1.1 million is no 1100000.0000000002.
-    if number.value.abs() >= 1000.0 {
-        number.value = (number.value * 1000.0).round() / 1000.0;
-    }
+    number.value = product(number.value, 1.0);
     number
+}
+
+/// A value times a factor. A decimal times a power of ten is off by a rounding step: 1.1 million is no 1100000.0000000002.
+pub(super) fn product(value: f64, factor: f64) -> f64 {
+    let product = value * factor;
+    if product.abs() >= 1000.0 { (product * 1000.0).round() / 1000.0 } else { product }
 }
 
 /// A fraction in words: `three-quarters`, `two thirds`, `one-third`, `a quarter`, `half`.

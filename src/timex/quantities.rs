@@ -105,7 +105,7 @@ fn money_by_sign(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
 fn scaled_digits(text: &str) -> Option<f64> {
     let (number, factor) = text.strip_suffix('b').map(|n| (n, 1e9)).or_else(|| text.strip_suffix('m').map(|n| (n, 1e6)))?;
     let is_number = number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
-    is_number.then(|| numbers::digits(number)).flatten().map(|value| value * factor)
+    is_number.then(|| numbers::digits(number)).flatten().map(|value| numbers::product(value, factor))
 }
 
 /// A number, or a range of two as text.
@@ -122,7 +122,7 @@ fn number_or_range(r: &Reader<'_>, i: usize) -> Option<(QuantityValue, usize)> {
     {
         // `5-7 million` scales both.
         let factor = numbers::digits(r.norm(first.end + 1)).filter(|plain| *plain > 0.0).map_or(1.0, |plain| last.value / plain);
-        let range = format!("{}-{}", first.value * factor, last.value);
+        let range = format!("{}-{}", numbers::product(first.value, factor), last.value);
         return Some((QuantityValue::Text(range), last.end));
     }
     Some((QuantityValue::Number(first.value), first.end))
@@ -162,7 +162,7 @@ fn is_plural(r: &Reader<'_>, i: usize) -> bool {
 
 fn times(value: QuantityValue, factor: f64) -> QuantityValue {
     match value {
-        QuantityValue::Number(number) => QuantityValue::Number(number * factor),
+        QuantityValue::Number(number) => QuantityValue::Number(numbers::product(number, factor)),
         text @ QuantityValue::Text(_) => text,
     }
 }

@@ -243,6 +243,7 @@ fn words_that_are_no_dates() {
 fn money() {
     check("It cost {MONEY 1500000000 USD|$1.5 billion}, {MONEY 20 EUR|€20} or {MONEY 20000000 EUR|20 million euros}.");
     check("A fine of {MONEY 5000000000 INR|Rs 500 crore}; {MONEY 0.5 USD|50 cents} a cup.");
+    check("It made {MONEY 4100000 GBP|£4.1m}, or {MONEY 4100000 GBP|£4.1mn}, and {MONEY 1100000-4100000 USD|$1.1-4.1 million}.");
     check("The fund passed {MONEY 1000000000 USD|$1B}, while a 737B flew over.");
     check("It raised {MONEY 1000000000 USD|$1billion}, {MONEY 846800000 GBP|£846.8million} and {CARDINAL 3000000|3million} votes.");
     check("They raised {MONEY 20000000 USD|US$20m} and {MONEY 3500000000 GBP|£3.5bn}.");
