@@ -215,6 +215,10 @@ fn is_pronoun(r: &Reader<'_>, i: usize) -> bool {
         "no" | "any" | "every" | "some" | "each" | "this" | "that" | "which" | "another" | "the" | "a" | "an"
     );
     let next = i + 1;
+    // `one-on-one`
+    if r.before(i) == "-" || r.skip_hyphen(next) > next && r.is(next + 1, "on") {
+        return true;
+    }
     let is_counted = matches!(
         r.xpos(next),
         Some(Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps | Xpos::Jj | Xpos::Jjr | Xpos::Jjs | Xpos::Vbn | Xpos::Cd | Xpos::Hyph)
@@ -223,10 +227,14 @@ fn is_pronoun(r: &Reader<'_>, i: usize) -> bool {
     determined || !(is_counted || in_count)
 }
 
-/// A number that is a word of a name: `Pier Zero`, `Channel Four`. In headings every number may have a capital.
+/// A number that is a word of a name: `Pier Zero`, `the Fifth Amendment`, `23rd Street`. In headings every number may have a
+/// capital.
 fn is_in_name(r: &Reader<'_>, i: usize) -> bool {
-    let is_spelled = matches!(r.word(i), Word::Ones(_) | Word::Tens(_));
-    is_spelled && r.in_name(i) && !r.in_heading(i)
+    let is_spelled = matches!(r.word(i), Word::Ones(_) | Word::Tens(_) | Word::Ordinal(_));
+    let inside = i > r.sentence.start as usize && r.shape(i - 1).is_some_and(Shape::is_word);
+    let is_named = is_spelled && r.is_capitalised(i) && inside;
+    let names_next = numbers::ordinal_digits(r.norm(i)).is_some() && r.shape(i + 1) == Some(Shape::Title);
+    (is_named || names_next) && !r.in_heading(i)
 }
 
 /// `thousands`, `hundreds of thousands`, `millions of dollars`: a number that is not told, as text.
@@ -252,6 +260,7 @@ fn ordinal(r: &Reader<'_>, i: usize) -> Option<(Quantity, usize)> {
     // `at first`, `First Lady` and `in a second` count nothing.
     let moment = r.is(i, "second") && r.before(i) == "a" && r.shape(i + 1).is_none_or(Shape::is_mark);
     let idle = moment
-        || r.is(i, "first") && (r.before(i) == "at" || r.is_any(i + 1, &["lady", "ladies", "minister", "name", "aid", "hand"]));
+        || r.is(i, "first")
+            && (r.before(i) == "at" || r.is_any(r.skip_hyphen(i + 1), &["lady", "ladies", "minister", "name", "aid", "hand"]));
     (!idle).then(|| (build(r, i, number.end, QuantityType::Ordinal, QuantityValue::Number(number.value), None), number.end))
 }

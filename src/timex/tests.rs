@@ -116,6 +116,7 @@ fn decades_centuries_and_parts_of_years() {
     check("Costs grew in [2026-Q1|next year's first quarter], she will say.");
     check("The season of [1994-WI|the winter of 1994] was mild.");
     check("He grew up in [192X|the twenties] and was in his twenties then.");
+    check("The market of [198X|the 1980's] fell, and its rate was in the low-50s.");
     check("Once in my early 20s, or in her late 30s, it was easy.");
 }
 
@@ -279,6 +280,9 @@ fn cardinals_and_ordinals() {
     check("The new bridge is longer than the old one, a red one, and it is the one they want.");
     check(
         "There was {CARDINAL 1|one} dead man, and {CARDINAL 1|one} in {CARDINAL 5|five} left; only {CARDINAL 1|one} member voted.",
+    );
+    check(
+        "Under the Fifth Amendment the Sixth Circuit on 23rd Street met one-on-one, and a first-name voter came {ORDINAL 3|third}.",
     );
     check("He met the crew at Pier Zero and flew on to Harbour Four.");
     check("The AK-47, COVID-19 and F-16 are no numbers, nor is 555-0123.");

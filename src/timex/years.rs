@@ -134,9 +134,15 @@ pub(super) fn decade(r: &Reader<'_>, i: usize) -> Option<(Point, usize)> {
     let narrowed = apostrophe > the
         || the > i
         || text.len() < r.norm(apostrophe).len()
-        || matches!(r.before(i), "early" | "late" | "mid" | "-")
+        || matches!(r.before(i), "early" | "late" | "mid")
+        || r.before(i) == "-" && i > 1 && r.is_any(i - 2, &["early", "late", "mid"])
         || r.is_mid(apostrophe);
     let number = text.strip_suffix("'s").or_else(|| text.strip_suffix('s')).filter(|n| n.bytes().all(|b| b.is_ascii_digit()));
+    // `the 1980's` is a decade, `1980's winner` a year's.
+    let is_apart = number.is_none() && the > i && text.len() == 4 && text.ends_with('0') && r.is(apostrophe + 1, "'s");
+    if let Some(year) = text.parse::<i32>().ok().filter(|year| is_apart && (1000..=2990).contains(year)) {
+        return found(year / 10, apostrophe + 2);
+    }
     match number {
         Some(number) if number.len() == 4 && number.ends_with('0') => {
             let year = number.parse::<i32>().ok().filter(|year| (1000..=2990).contains(year))?;
