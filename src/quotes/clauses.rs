@@ -33,7 +33,9 @@ pub(super) struct After {
 /// What stands between a verb and its content.
 pub(super) fn look_after(scene: &Scene<'_>, cue: &Cue, end: usize) -> Option<After> {
     let first = cue.group.end as usize;
-    let recipient = cue.addresses.then(|| noun_phrase_after(scene, first, end)).flatten();
+    // `warned the work would destroy the beds`: what a verb follows is not addressed.
+    let addressed = cue.addresses.then(|| noun_phrase_after(scene, first, end)).flatten();
+    let recipient = addressed.filter(|phrase| !begins_verb(scene, phrase.end as usize, end));
     let start = recipient.map_or(first, |phrase| phrase.end as usize);
     if let Some((start, cue_end)) = find_marker(scene, start, end) {
         let cue_end = if recipient.is_some() { first } else { cue_end.max(first) };
@@ -193,7 +195,9 @@ pub(super) fn begins_verb(scene: &Scene<'_>, token: usize, end: usize) -> bool {
     while verb < end && scene.is_adverb(verb) {
         verb += 1;
     }
-    verb < end && scene.is_finite(verb) && scene.run_index(verb).is_none()
+    // The tagger takes `had` for a participle after a plural.
+    let is_finite = scene.is_finite(verb) || scene.norm(verb) == "had";
+    verb < end && is_finite && scene.run_index(verb).is_none()
 }
 
 /// Whether another speaker's attribution begins at `token`: `but officials said`.

@@ -383,7 +383,8 @@ fn described_noun(scene: &Scene<'_>, phrase: TokenRange, floor: usize) -> Option
 
 /// Whether the tokens between two commas can be put between subject and verb: no clause of its own, unless relative.
 fn is_insertion(scene: &Scene<'_>, start: usize, end: usize) -> bool {
-    if scene.xpos(start) == Xpos::Vbg {
+    // `the report, published on Friday, said`
+    if matches!(scene.xpos(start), Xpos::Vbg | Xpos::Vbn | Xpos::Vbd) {
         return true;
     }
     if matches!(scene.norm(start), "who" | "which" | "whose" | "whom" | "when" | "where" | "as" | "while" | "if" | "though") {

@@ -128,6 +128,7 @@ fn reported_clauses() {
     check("[1 Karlsson] <1 told> ^1 the Tribune^ {1i that talks had failed}.");
     check("[1 Karlsson] <1 told> the court {1i Ms Lindqvist was looking for a flat}.");
     check("[1 Karlsson] <1 told> ^1 reporters^ {1i Lindqvist had left}.");
+    check("[1 Two groups] <1 warned> {1i the work would destroy the beds}.");
     check("<1 According to> [1 the bank], {1i rates will rise again}.");
     check("{1i Rates will rise again}, <1 according to> [1 the bank].");
     check("[1,2 Kim] <1 praised> {1i the bill} and <2 said> {2i she would sign it}.");
@@ -354,6 +355,7 @@ fn sources_with_a_participle_or_relative_clause() {
 #[test]
 fn insertions_with_a_relative_clause() {
     check("[1 Jo Poe, the head of the firm that owns the pier], <1 said> {1i it would close}.");
+    check("[1 The report], published last Friday, <1 said> {1m officials had ignored “explicit warnings”}.");
 }
 
 #[test]
