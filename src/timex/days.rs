@@ -126,10 +126,20 @@ pub(super) fn day_first(r: &Reader<'_>, i: usize) -> Option<(Point, usize)> {
         Some(ordinal) if (1.0..=31.0).contains(&ordinal.value) => (ordinal.value as u8, ordinal.end),
         _ => day_number(r, at)?,
     };
+    // `20 and 21 May`: the first day has the second one's month.
+    if let Some((_, month_at)) = day_number(r, end + 1).filter(|_| r.is(end, "and")) {
+        let month = month(r, month_at).or_else(|| month_of_day(r, i, month_at))?;
+        return Some((of_year(YearPart::Day(month, day), YearOf::Nearest)?, end));
+    }
     let month_at = r.skip(end, "of");
-    let month = month(r, month_at).or_else(|| month_of_day(r, i, month_at))?;
+    let month = month(r, month_at).or_else(|| month_of_day(r, first_of_pair(r, i), month_at))?;
     let (year, end) = year_after(r, month_at + 1).unwrap_or((YearOf::Nearest, month_at + 1));
     Some((of_year(YearPart::Day(month, day), year)?, end))
+}
+
+/// Where a pair of days begins that a day closes: `20 and 21`.
+fn first_of_pair(r: &Reader<'_>, i: usize) -> usize {
+    if r.before(i) == "and" && i > 1 && day_number(r, i - 2).is_some() { i - 2 } else { i }
 }
 
 /// `on 1 May`: after a preposition and a day a capitalised month is no verb, whatever else the word may be.

@@ -6,6 +6,7 @@ use super::numbers;
 use super::reader::Reader;
 use super::words::{DayPart, Word};
 use super::years;
+use crate::labels::Xpos;
 
 /// A length of time.
 pub(super) fn duration(r: &Reader<'_>, i: usize) -> Option<Parsed> {
@@ -33,9 +34,12 @@ pub(super) fn duration(r: &Reader<'_>, i: usize) -> Option<Parsed> {
 
 /// The token after what selects a length: `last`, `next`, `first`, `remaining`.
 fn after_selector(r: &Reader<'_>, i: usize) -> usize {
+    // `expected to last two weeks`
+    let is_verb = matches!(r.xpos(i), Some(Xpos::Vb | Xpos::Vbd | Xpos::Vbp | Xpos::Vbz))
+        || matches!(r.before(i), "to" | "will" | "would" | "could");
     let selects = matches!(r.word(i), Word::Last | Word::Next | Word::Previous | Word::Following | Word::Ordinal(1))
         || r.is_any(i, &["latest", "final", "remaining", "coming"]);
-    if selects { i + 1 } else { i }
+    if selects && !is_verb { i + 1 } else { i }
 }
 
 /// `40-year-old` and `40 years old` are ages, not lengths.

@@ -177,6 +177,7 @@ fn without_a_document_date_relatives_have_no_value() {
 
 #[test]
 fn durations() {
+    check("It is expected to last [P2W|two more weeks].");
     check("A [PT30S|30-second] spot about her [P15Y|15-plus years] in office; the twenty-second spot was longer.");
     check("She will rest on Election Day [2025-W42|later this week].");
     check("The talks lasted [PT2.5H|more than two and a half hours].");
@@ -223,6 +224,7 @@ fn references() {
 #[test]
 fn ranges() {
     check("The fair runs [2026-05-05/2026-05-07|May 5-7, 2026].");
+    check("He will appear on [2026-05-20|20] and [2026-05-21|21 May].");
     check("A vote is expected on [2026-03-12/2026-03-14|12 to 14 March 2026].");
     check("Pollsters rang from [2025-09-19/2025-09-22|Sept. 19 to 22], or from [2025-09-19|Sept. 19] to 22 towns.");
     check("She ruled in [1991/1995|1991-1995] and played in [2019/2020|2019-20].");
