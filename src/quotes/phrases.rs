@@ -56,7 +56,20 @@ pub(super) fn is_amount(scene: &Scene<'_>, token: usize) -> bool {
 fn is_linking_preposition(scene: &Scene<'_>, token: usize) -> bool {
     matches!(
         scene.norm(token),
-        "of" | "for" | "from" | "in" | "at" | "with" | "on" | "between" | "against" | "to" | "near" | "behind" | "within" | "under"
+        "of" | "for"
+            | "from"
+            | "in"
+            | "at"
+            | "with"
+            | "on"
+            | "between"
+            | "against"
+            | "to"
+            | "near"
+            | "behind"
+            | "within"
+            | "under"
+            | "into"
     ) && !scene.is_verb(token)
 }
 
@@ -143,10 +156,13 @@ pub(super) fn noun_phrase_before(scene: &Scene<'_>, end: usize, floor: usize) ->
             && (is_head(scene, token - 1)
                 || scene.norm(token - 1) == ")"
                 || scene.norm(token) == "of" && is_amount(scene, token - 1));
-        let is_part = if is_time_word(scene, token) {
+        // `an earlier review`
+        let compares = start < end && matches!(scene.norm(token), "earlier" | "later") && scene.xpos(token - 1) == Xpos::Dt;
+        let is_part = if is_time_word(scene, token) && !compares {
             start == end
         } else {
             is_head(scene, token)
+                || compares
                 || is_inner(scene, token)
                 || start == end && (is_counted || scene.xpos(token) == Xpos::Vbg)
                 || is_attributive_participle(scene, token, start)

@@ -346,6 +346,8 @@ fn a_lone_quotation_is_not_given_to_several_people() {
 
 #[test]
 fn sources_with_a_participle_or_relative_clause() {
+    check("[1 A surgeon at the centre of an inquiry into deaths at the clinic] <1 said> {1i nobody listened}.");
+    check("[1 An earlier review] <1 warned> {1i that the pier was unsafe}.");
     check("[1 A survey released in late August] <1 found> {1i* that most people wanted a pier}.");
     check("[1 A study that appeared in the journal] <1 found> {1i* that piers rot from below}.");
     check("The broadcasts ended on May 10 and [1 the town] <1 says> {1i they will not go on}.");
