@@ -19,6 +19,12 @@ impl Classes {
         Self(bits)
     }
 
+    /// The bits of the set, one a list in the order of their names.
+    #[must_use]
+    pub const fn bits(self) -> u64 {
+        self.0
+    }
+
     /// Whether the two sets share a class.
     #[must_use]
     pub const fn any(self, other: Self) -> bool {

@@ -10,6 +10,7 @@ pub mod span;
 
 pub mod document;
 
+pub mod features;
 pub mod lexicon;
 pub mod tag_dictionary;
 

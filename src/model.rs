@@ -5,11 +5,16 @@
 //! Every length is checked before it is read: a truncated, foreign, stale or damaged file is an error that names the
 //! offending number, never a panic. Trained weights become further sections.
 
+pub mod decoder;
+pub mod network;
+
 use std::fmt;
 
 use crate::classes::CLASSES_HASH;
+use crate::features::FEATURES_HASH;
 use crate::lexicon::Lexicon;
 use crate::tag_dictionary::TagDictionary;
+use network::{Network, NetworkError};
 
 const MAGIC: [u8; 4] = *b"GLOS";
 const VERSION: u32 = 1;
@@ -25,6 +30,8 @@ pub enum Section {
     Lexicon = 1,
     /// The FST of [`TagDictionary`].
     TagDictionary = 2,
+    /// The [`Network`] of names.
+    Names = 3,
 }
 
 /// Everything the stages know that is not code.
@@ -34,6 +41,8 @@ pub struct Model {
     pub lexicon: Lexicon,
     /// Words with the parts of speech that they take.
     pub tag_dictionary: TagDictionary,
+    /// Scores the labels of names.
+    pub names: Network,
 }
 
 /// Why bytes are no model for this code.
@@ -52,6 +61,7 @@ enum ErrorKind {
     MissingSection(u32),
     Lexicon(String),
     TagDictionary(String),
+    Names(NetworkError),
 }
 
 impl fmt::Display for ModelError {
@@ -72,6 +82,7 @@ impl fmt::Display for ModelError {
             }
             ErrorKind::MissingSection(id) => write!(f, "the model file lacks section {id}"),
             ErrorKind::TagDictionary(why) => write!(f, "the tag dictionary of the model file cannot be read: {why}"),
+            ErrorKind::Names(why) => write!(f, "the names network of the model file cannot be read: {why}"),
             ErrorKind::Lexicon(why) => write!(f, "the lexicon of the model file cannot be read: {why}"),
         }
     }
@@ -91,7 +102,23 @@ impl Model {
         let tag_dictionary = sections.get(Section::TagDictionary).map_err(ModelError)?;
         let tag_dictionary =
             TagDictionary::from_bytes(tag_dictionary.to_vec()).map_err(|why| ModelError(ErrorKind::TagDictionary(why)))?;
-        Ok(Self { lexicon, tag_dictionary })
+        let names = sections.get(Section::Names).map_err(ModelError)?;
+        let names = Network::from_bytes(names, FEATURES_HASH).map_err(|why| ModelError(ErrorKind::Names(why)))?;
+        Ok(Self { lexicon, tag_dictionary, names })
+    }
+
+    /// The lists of the embedded model without its trained weights: what the trainer works with.
+    ///
+    /// # Panics
+    /// Never: the bytes were packed by this very code.
+    #[must_use]
+    pub fn embedded_lists() -> (Lexicon, TagDictionary) {
+        let bytes = embedded_bytes();
+        let sections = Sections::read(&bytes).expect("the embedded model was packed by this code");
+        let of = |section| sections.get(section).expect("the embedded model has every section").to_vec();
+        let lexicon = Lexicon::from_bytes(of(Section::Lexicon)).expect("build.rs writes an FST");
+        let dictionary = TagDictionary::from_bytes(of(Section::TagDictionary)).expect("build.rs writes an FST");
+        (lexicon, dictionary)
     }
 
     /// The model that was packed when the crate was built.
@@ -111,6 +138,7 @@ pub fn embedded_bytes() -> Vec<u8> {
     pack(&[
         (Section::Lexicon, include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst"))),
         (Section::TagDictionary, include_bytes!(concat!(env!("OUT_DIR"), "/tags.fst"))),
+        (Section::Names, include_bytes!("../models/names.bin")),
     ])
 }
 
@@ -242,12 +270,14 @@ mod tests {
     #[test]
     fn every_truncation_and_flipped_bit_is_refused() {
         let fst = fst::Map::from_iter([("a", 1u64)]).expect("one key").into_fst().into_inner();
-        let small = pack(&[(Section::Lexicon, &fst), (Section::TagDictionary, &fst)]);
+        let names = network::Parts::plain(FEATURES_HASH).to_bytes();
+        let small = pack(&[(Section::Lexicon, &fst), (Section::TagDictionary, &fst), (Section::Names, &names)]);
         assert!(Model::from_bytes(&small).is_ok());
         for len in 0..small.len() {
             assert!(Model::from_bytes(&small[..len]).is_err(), "{len} bytes");
         }
-        for bit in 0..small.len() * 8 {
+        // Every bit of the header and the lists, and some of the weights: the checksum takes all bytes alike.
+        for bit in (0..small.len() * 8).filter(|bit| *bit < 4096 || bit % 97 == 0) {
             let mut bytes = small.clone();
             bytes[bit / 8] ^= 1 << (bit % 8);
             assert!(Model::from_bytes(&bytes).is_err(), "bit {bit}");

@@ -1,48 +1,149 @@
-//! Names: spans and OntoNotes types, from capitals, word lists, head words and context.
+//! Names: spans and OntoNotes types, by a trained network over features of words, word lists and rules.
 //!
-//! Three steps, each linear in the text. [`spans`] reads runs of capitalised words with the particles that join them
-//! (`of`, `al-`, `van`, `&`), cuts titles off and parts neighbours of different kind (`French` | `President` | `Jeanne X`).
-//! In bylines and datelines the place in the block tells that a name must stand there, and of which type.
-//! [`evidence`] scores every type for a candidate from its own words (lists, head words such as `Ministry` or `River`, the shape
-//! of acronyms) and from the words around it (`in X`, `X said`, `coach X`, `X-based`). [`agreement`] adds up the evidence of all
-//! mentions of a name in the document, ties last names to full names, short forms and acronyms to what they stand for, and
-//! decides; an ordinary noun is a name where the document always writes it with a capital (`the House`).
-//! This is the multi-source evidence scheme of the rule systems of MUC-7 (Mikheev et al. 1998: sure-fire rules first, then
-//! partial matches over the document), with additive scores in place of ordered passes.
+//! Two readers, one after the other, each linear in the text. The rules ([`by_rules`]) propose names: [`spans`] reads runs of capitalised
+//! words with the particles that join them (`of`, `al-`, `van`, `&`), [`evidence`] scores every type for a candidate from its
+//! own words and those around it, [`agreement`] adds up the evidence of all mentions in the document and decides. What they say
+//! of a token is one feature among others ([`crate::features`]) of the network ([`crate::model::network`]), which scores a label for
+//! every token: it knows words and contexts that no rule states, and when to overrule the rules. [`pooling`] draws the mentions of
+//! a word together, a Viterbi search ([`decoder`]) finds the best sequence of labels, [`extent`] trims what belongs to no name.
 //!
-//! Weak at names that no list knows and no context gives away, at titles of works, and where every word has a capital.
+//! The rules follow the systems of MUC-7 (Mikheev et al. 1998), the network spaCy's `tok2vec` and Strubell et al. (2017), trained on gold
+//! and on a larger model's labels: see `models/MODEL_CARD.md`.
+//!
+//! Weak at organisations without a telling word, at titles of works, and where every word has a capital.
 
 mod agreement;
 mod evidence;
+mod extent;
+mod pooling;
 mod spans;
-mod words;
 
 #[cfg(test)]
 mod tests;
 
 use crate::classes::Classes;
 use crate::document::{Lexical, Name, Tag};
-use crate::labels::{EntityType, Xpos};
+use crate::features::words::{self, Casing, Words};
+use crate::features::{self, Features, Proposal};
+use crate::labels::{BlockKind, EntityType, Xpos};
 use crate::lexicon::Lexicon;
+use crate::model::{Model, decoder};
 use crate::span::TokenRange;
 use crate::tag_dictionary::TagDictionary;
 use evidence::Scores;
-use words::{Casing, Words};
 
 /// The names of all blocks, in order, not overlapping.
 #[must_use]
-pub fn recognize(lexicon: &Lexicon, dictionary: &TagDictionary, lex: Lexical<'_>, tags: &[Tag]) -> Vec<Name> {
+pub fn recognize(model: &Model, lex: Lexical<'_>, tags: &[Tag]) -> Vec<Name> {
+    let Reading { features, casings, rules } = read(&model.lexicon, &model.tag_dictionary, lex, tags);
+    let mut scores = Vec::with_capacity(lex.tokens.len());
+    for sentence in lex.sentences {
+        scores.extend(model.names.scores(sentence.tokens.range().map(|token| features.of(token))));
+    }
+    pooling::pool(lex, &mut scores);
+    let mut names = Vec::new();
+    let proposed: Vec<Name> = rules.iter().map(|p| p.name).collect();
+    let mut rules = rules.into_iter().peekable();
+    for (sentence, casing) in lex.sentences.iter().zip(casings) {
+        let mut proposals = Vec::new();
+        while let Some(proposal) = rules.next_if(|p| p.name.tokens.start < sentence.tokens.end) {
+            proposals.push(proposal);
+        }
+        // The network has read sentences; in these lines the place of a word tells what it is.
+        if matches!(lex.blocks[sentence.block.index()].kind, BlockKind::Byline | BlockKind::Dateline) {
+            names.extend(proposals.iter().map(|p| p.name));
+            continue;
+        }
+        let path = decoder::best_path(&scores[sentence.tokens.range()], &model.names.transitions);
+        let mut found = names_of(&path, sentence.tokens.start as usize);
+        if casing != Casing::Normal {
+            // Where all words have capitals a word needs another reason to be a name, and the rules look for one.
+            found.retain(|name| proposals.iter().any(|p| p.name.tokens.overlaps(name.tokens)));
+        }
+        settle(lex, &found, &proposals, &mut names);
+    }
+    pooling::agree(lex, &proposed, &mut names);
+    names
+}
+
+/// Appends a sentence's names: those of the network; in their place, where the rules are sure, the rules'; and the things that
+/// only the rules know (events, works, laws), of which the network has seen few.
+fn settle(lex: Lexical<'_>, found: &[Name], proposals: &[Proposal], names: &mut Vec<Name>) {
+    let first = names.len();
+    let mut sure = proposals.iter().filter(|p| p.is_sure()).map(|p| p.name).peekable();
+    let mut end = 0;
+    for &name in found {
+        while sure.next_if(|s| s.tokens.end <= name.tokens.start).is_some() {}
+        let chosen = sure.peek().copied().filter(|s| s.tokens.contains(name.tokens)).unwrap_or(name);
+        // A sure name stands once for all names of the network in it.
+        if chosen.tokens.start >= end {
+            extent::append(lex, chosen, names);
+            end = chosen.tokens.end;
+        }
+    }
+    let settled = names.len();
+    for proposal in proposals.iter().map(|p| p.name).filter(|name| is_thing(name.entity_type)) {
+        let at = first + names[first..settled].partition_point(|n| n.tokens.end <= proposal.tokens.start);
+        if names[..settled].get(at).is_none_or(|n| n.tokens.start >= proposal.tokens.end) {
+            names.push(proposal);
+        }
+    }
+    names[first..].sort_by_key(|name| name.tokens.start);
+}
+
+/// Whether a name of that type is no person, body, place or people.
+const fn is_thing(entity_type: EntityType) -> bool {
+    use EntityType::{Event, Language, Law, Product, WorkOfArt};
+    matches!(entity_type, Event | Language | Law | Product | WorkOfArt)
+}
+
+/// The names that a sequence of labels tells.
+fn names_of(path: &[u8], start: usize) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    for (token, &label) in (start..).zip(path) {
+        match (decoder::meaning(label as usize), names.last_mut()) {
+            (Some((_, true)), Some(name)) => name.tokens.end = token as u32 + 1,
+            (Some((entity_type, _)), _) => names.push(Name { tokens: TokenRange::at(token, token + 1), entity_type }),
+            (None, _) => {}
+        }
+    }
+    names
+}
+
+/// What the network reads: the features of every token, the names of the rules among them.
+#[must_use]
+pub fn features(lexicon: &Lexicon, dictionary: &TagDictionary, lex: Lexical<'_>, tags: &[Tag]) -> Features {
+    read(lexicon, dictionary, lex, tags).features
+}
+
+/// What the rules and the lists make of a text.
+struct Reading {
+    features: Features,
+    /// One a sentence.
+    casings: Vec<Casing>,
+    /// The names of the rules, in order.
+    rules: Vec<Proposal>,
+}
+
+fn read(lexicon: &Lexicon, dictionary: &TagDictionary, lex: Lexical<'_>, tags: &[Tag]) -> Reading {
     let casings: Vec<Casing> = lex.sentences.iter().map(|s| words::casing(lex, tags, s)).collect();
     let words = Words::count(lex, &casings);
     let reader = Reader { lexicon, dictionary, lex, tags, words };
+    let rules = by_rules(&reader, &casings);
+    let features = features::extract(lexicon, lex, tags, &casings, &reader.words, &rules);
+    Reading { features, casings, rules }
+}
+
+/// The names that the rules find.
+fn by_rules(reader: &Reader<'_>, casings: &[Casing]) -> Vec<Proposal> {
     let mut candidates = Vec::new();
-    for (sentence, &casing) in lex.sentences.iter().zip(&casings) {
-        spans::find(&reader, sentence, casing, &mut candidates);
+    for (sentence, &casing) in reader.lex.sentences.iter().zip(casings) {
+        spans::find(reader, sentence, casing, &mut candidates);
     }
     for candidate in &mut candidates {
-        evidence::weigh(&reader, candidate);
+        evidence::weigh(reader, candidate);
     }
-    agreement::decide(&reader, &candidates)
+    agreement::decide(reader, &candidates)
 }
 
 /// What all steps read.
@@ -98,7 +199,7 @@ const PLACES: Classes = Classes::COUNTRIES.or(Classes::CITIES).or(Classes::REGIO
 /// Lists of organisations.
 const BODIES: Classes = Classes::ORGANISATIONS.or(Classes::MEDIA).or(Classes::PARTIES).or(Classes::ARMED_GROUPS);
 /// Lists of events, laws, products and works.
-const THINGS: Classes = Classes::EVENTS.or(Classes::LAWS).or(Classes::PRODUCTS).or(Classes::WORKS);
+const THINGS: Classes = Classes::EVENTS.or(Classes::LAWS).or(Classes::PRODUCTS).or(Classes::STOCK_INDICES).or(Classes::WORKS);
 /// Lists of parts of personal names.
 const PERSONAL: Classes = Classes::GIVEN_NAMES.or(Classes::SURNAMES);
 /// Lists of words that end a name of something other than a person.

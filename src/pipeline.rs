@@ -96,7 +96,7 @@ pub fn annotate_observed(model: &Model, text: String, options: &Options, observe
     doc.tags = tagger::tag(&model.tag_dictionary, doc.lexical());
 
     observe(Stage::Mentions);
-    doc.names = ner::recognize(lexicon, &model.tag_dictionary, doc.lexical(), &doc.tags);
+    doc.names = ner::recognize(model, doc.lexical(), &doc.tags);
     doc.mentions = mentions::detect(lexicon, doc.lexical(), &doc.tags, &doc.names);
 
     observe(Stage::Timexes);

@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::document::{Name, Shape};
+use crate::features::Proposal;
 use crate::labels::{EntityType, Xpos};
 
 use super::evidence::Scores;
@@ -31,7 +32,7 @@ struct Dossier {
 }
 
 /// Names with their types, in order.
-pub(super) fn decide(reader: &Reader<'_>, candidates: &[Candidate]) -> Vec<Name> {
+pub(super) fn decide(reader: &Reader<'_>, candidates: &[Candidate]) -> Vec<Proposal> {
     let mut ids: FxHashMap<String, usize> = FxHashMap::default();
     let mut dossiers: Vec<Dossier> = Vec::new();
     let mut of = Vec::with_capacity(candidates.len());
@@ -75,7 +76,8 @@ pub(super) fn decide(reader: &Reader<'_>, candidates: &[Candidate]) -> Vec<Name>
         if candidate.weak && points < FLOOR || candidate.plain && !tied[id] && !is_singled_out(reader, candidate) {
             continue;
         }
-        names.push(Name { tokens: candidate.tokens, entity_type });
+        let lead = points.saturating_sub(scores.second());
+        names.push(Proposal { name: Name { tokens: candidate.tokens, entity_type }, lead });
     }
     names
 }

@@ -38,6 +38,12 @@ impl Scores {
         }
     }
 
+    /// The points of the type with most points but one.
+    pub(super) fn second(&self) -> i16 {
+        let (best, _) = self.best();
+        EntityType::ALL.iter().filter(|t| **t != best).map(|t| self.of(*t)).max().unwrap_or(0)
+    }
+
     /// The type with most points, the earlier of equals, and its points.
     pub(super) fn best(&self) -> (EntityType, i16) {
         let mut best = (EntityType::Person, i16::MIN);
@@ -218,6 +224,7 @@ fn listed(classes: Classes, scores: &mut Scores) {
         (Classes::EVENTS, Event, 9),
         (Classes::LAWS, Law, 9),
         (Classes::PRODUCTS, Product, 8),
+        (Classes::STOCK_INDICES, Product, 8),
         (Classes::WORKS, WorkOfArt, 7),
         (Classes::FACILITIES, Fac, 9),
         (Classes::LANGUAGES, Language, 5),

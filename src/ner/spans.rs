@@ -2,10 +2,10 @@
 
 use crate::classes::Classes;
 use crate::document::{Sentence, Shape};
+use crate::features::words::{Casing, opens_sentence};
 use crate::labels::{BlockKind, EntityType, Upos};
 use crate::span::{Span, TokenRange};
 
-use super::words::{Casing, opens_sentence};
 use super::{BODIES, CALENDAR, CALLED_EVENTS, Candidate, HEADS, NAMES, PERSONAL, Reader};
 
 /// The longest run that is read as one, in tokens; a longer one is cut.

@@ -1,16 +1,33 @@
 //! Cases of our own writing, invented people and events: every name marked in the text, `[TYPE words]`.
 
+use super::read;
+use crate::document::{Document, Name};
 use crate::model::Model;
 use crate::pipeline::{Options, annotate};
 
-/// Annotates the text without its marks and compares the names with the marks.
+/// Compares the names that the rules propose with the marks.
 #[track_caller]
 fn check(marked: &str) {
+    compare(marked, |model, doc| {
+        let reading = read(&model.lexicon, &model.tag_dictionary, doc.lexical(), &doc.tags);
+        reading.rules.iter().map(|proposal| proposal.name).collect()
+    });
+}
+
+/// Compares the names that the text gets in the end with the marks.
+#[track_caller]
+fn check_names(marked: &str) {
+    compare(marked, |_, doc| doc.names.clone());
+}
+
+#[track_caller]
+fn compare(marked: &str, names: impl Fn(&Model, &Document) -> Vec<Name>) {
     let plain = strip(marked);
-    let doc = annotate(&Model::embedded(), plain.clone(), &Options::default());
+    let model = Model::embedded();
+    let doc = annotate(&model, plain.clone(), &Options::default());
     let mut found = String::new();
     let mut at = 0;
-    for name in &doc.names {
+    for name in names(&model, &doc) {
         let span = doc.lexical().span(name.tokens).range();
         found.push_str(&plain[at..span.start]);
         found.push_str(&format!("[{} {}]", name.entity_type.as_str(), &plain[span.clone()]));
@@ -210,4 +227,41 @@ fn odd_texts_have_no_names_and_do_not_panic() {
     for text in ["", " ", "A", "al-", "-", "'s", "of the", "Al - - Al-", "\u{200b}", "İ", "X & Y & ", "The Of And"] {
         let _ = annotate(&Model::embedded(), text.to_owned(), &Options::default());
     }
+}
+
+#[test]
+fn people_are_found_by_what_stands_around_them() {
+    check_names("\u{201c}We lost,\u{201d} said [PERSON Brian Baker], a longtime adviser. [PERSON Baker] would not say more.");
+    check_names("[PERSON Dilnoza Yusupova], who runs the bakery, told [PERSON Ade Cole] that flour was short.");
+    check_names("Police named the driver as [PERSON Marek Hollin], 34, of [GPE Leeds].");
+    check_names(
+        "The judge, [PERSON Rose Field], asked [PERSON Mr. Young] to sit."
+            .replace("[PERSON Mr. Young]", "Mr. [PERSON Young]")
+            .as_str(),
+    );
+}
+
+#[test]
+fn ordinary_words_with_a_capital_are_no_names() {
+    check_names("However, the board met on Monday. Two members left. Nobody objected.");
+    check_names("Read more: How the harbour was lost");
+    check_names("Voters Worried About Rising Fares\n\nThe fares rose again on Monday, and voters in [GPE Leeds] complained.");
+}
+
+#[test]
+fn bodies_and_places_keep_their_whole_name() {
+    check_names("The [ORG Ministry of Health and Sports] opened a clinic in [GPE Port Marlow], [GPE Ohio].");
+    check_names("She left the [ORG University of Lagos] for the [ORG Institute for Border Studies] in [GPE Nairobi].");
+    check_names("The [NORP Kenyan] parliament met [ORG European Union] envoys near the [LOC Danube River].");
+}
+
+#[test]
+fn all_capitals_and_small_letters_are_read_as_far_as_they_tell() {
+    check_names("MAYOR OF [GPE PARIS] MEETS [PERSON ADE COLE] IN [GPE LONDON]");
+    check_names("the mayor of [GPE paris] met [PERSON angela merkel] in [GPE london] on monday");
+}
+
+#[test]
+fn hyphens_tie_what_is_one_name() {
+    check_names("They asked [PERSON Cho Min-seok] about the [GPE London]-based bank.");
 }

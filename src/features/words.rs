@@ -7,7 +7,7 @@ use crate::labels::Upos;
 
 /// How a sentence uses capitals, and so what a capital in it is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Casing {
+pub(crate) enum Casing {
     /// Capitals mark names and the first word.
     Normal,
     /// Most words have a capital, as in headlines.
@@ -18,7 +18,7 @@ pub(super) enum Casing {
 
 /// How a sentence uses capitals; words that headlines leave in lower case (`of`, `and`)
 /// say nothing, a verb in lower case says that this is no headline.
-pub(super) fn casing(lex: Lexical<'_>, tags: &[Tag], sentence: &Sentence) -> Casing {
+pub(crate) fn casing(lex: Lexical<'_>, tags: &[Tag], sentence: &Sentence) -> Casing {
     let (mut lower, mut title, mut upper, mut verbs) = (0, 0, 0, 0);
     for token in sentence.tokens.range() {
         let item = lex.tokens.items[token];
@@ -55,13 +55,13 @@ struct Spellings {
 
 /// The spellings of every word that begins with a capital somewhere.
 #[derive(Debug)]
-pub(super) struct Words<'d> {
+pub(crate) struct Words<'d> {
     spellings: FxHashMap<&'d str, Spellings>,
 }
 
 impl<'d> Words<'d> {
     /// Counts the spellings; `casings` has one slot a sentence.
-    pub(super) fn count(lex: Lexical<'d>, casings: &[Casing]) -> Self {
+    pub(crate) fn count(lex: Lexical<'d>, casings: &[Casing]) -> Self {
         let mut spellings: FxHashMap<&'d str, Spellings> = FxHashMap::default();
         for (sentence, casing) in lex.sentences.iter().zip(casings) {
             let mut first = true;
@@ -87,23 +87,23 @@ impl<'d> Words<'d> {
     }
 
     /// Whether the word has a capital inside some sentence, and no less often than it is in lower case.
-    pub(super) fn is_capitalised(&self, norm: &str) -> bool {
+    pub(crate) fn is_capitalised(&self, norm: &str) -> bool {
         self.spellings.get(norm).is_some_and(|s| s.inside > 0 && s.inside >= s.lower)
     }
 
     /// Whether the word stands several times inside sentences, each time with a capital.
-    pub(super) fn is_always_capitalised(&self, norm: &str) -> bool {
+    pub(crate) fn is_always_capitalised(&self, norm: &str) -> bool {
         self.spellings.get(norm).is_some_and(|s| s.inside >= CONSISTENT && s.lower == 0)
     }
 
     /// Whether the word also stands in lower case.
-    pub(super) fn is_lower(&self, norm: &str) -> bool {
+    pub(crate) fn is_lower(&self, norm: &str) -> bool {
         self.spellings.get(norm).is_some_and(|s| s.lower > 0)
     }
 }
 
 /// Whether a word after this token would be written with a capital whatever it is.
-pub(super) fn opens_sentence(lex: Lexical<'_>, token: usize, was_open: bool) -> bool {
+pub(crate) fn opens_sentence(lex: Lexical<'_>, token: usize, was_open: bool) -> bool {
     match lex.tokens.items[token].shape {
         Shape::Quote => true,
         Shape::Punct => was_open || matches!(lex.word(token), ":" | "•" | "…" | "..." | "*"),

@@ -1,0 +1,123 @@
+//! The extent of a name, put right where a sequence of labels may err: what belongs to no name is cut off its ends, and what
+//! no name contains parts it in two.
+
+use crate::classes::Classes;
+use crate::document::{Lexical, Name, Shape};
+use crate::labels::EntityType;
+use crate::span::TokenRange;
+
+/// What may follow a comma inside a name.
+const AFTER_COMMA: [&str; 11] = ["jr.", "jr", "sr.", "sr", "ii", "iii", "inc.", "inc", "ltd.", "ltd", "llc"];
+/// Letters of parties before a hyphen and the state that a member sits for: `D-Ohio`.
+const PARTIES: [&str; 3] = ["d", "r", "i"];
+
+/// Appends the name with its right extent, in several parts or not at all.
+pub(super) fn append(lex: Lexical<'_>, name: Name, names: &mut Vec<Name>) {
+    let mut start = name.tokens.start as usize;
+    let end = name.tokens.end as usize;
+    let mut entity_type = name.entity_type;
+    for token in name.tokens.range() {
+        let parts = match lex.tokens.items[token].shape {
+            Shape::Quote => is_odd_mark(lex, start, end),
+            Shape::Punct => match lex.word(token) {
+                "," => token + 1 < end && !AFTER_COMMA.contains(&lex.norm(token + 1)),
+                mark => matches!(mark, "(" | ")" | "[" | "]" | ";"),
+            },
+            _ => false,
+        };
+        if parts {
+            append_trimmed(lex, start, token, entity_type, names);
+            start = token + 1;
+            // Behind a person's name stands the party and the place, `(D-Ohio)`.
+            if lex.word(token) == "(" && entity_type == EntityType::Person {
+                entity_type = EntityType::Gpe;
+            }
+        }
+    }
+    append_trimmed(lex, start, end, entity_type, names);
+}
+
+/// Whether the tokens hold a quotation mark without its fellow.
+fn is_odd_mark(lex: Lexical<'_>, start: usize, end: usize) -> bool {
+    lex.tokens.items[start..end].iter().filter(|t| t.shape == Shape::Quote).count() % 2 == 1
+}
+
+fn append_trimmed(lex: Lexical<'_>, mut start: usize, mut end: usize, mut entity_type: EntityType, names: &mut Vec<Name>) {
+    let shape = |token: usize| lex.tokens.items[token].shape;
+    while start < end && (shape(start).is_mark() || start + 1 < end && matches!(lex.norm(start), "the" | "a" | "an" | "'s")) {
+        start += 1;
+    }
+    if PARTIES.contains(&lex.norm(start)) && start + 2 < end && shape(start + 1) == Shape::Hyphen {
+        start += 2;
+        entity_type = EntityType::Gpe;
+    }
+    while entity_type == EntityType::Person
+        && start + 1 < end
+        && lex.classes(start).any(Classes::TITLES)
+        && !lex.classes(start).any(Classes::GIVEN_NAMES.or(Classes::SURNAMES))
+        && shape(start + 1).is_capitalised()
+    {
+        start += 1;
+    }
+    while start < end && (shape(end - 1).is_mark() || lex.norm(end - 1) == "'s") {
+        end -= 1;
+    }
+    let is_name = (start..end).any(|token| shape(token).is_word() && lex.word(token).chars().nth(1).is_some())
+        || entity_type != EntityType::Gpe && (start..end).any(|token| shape(token).is_word() || shape(token) == Shape::Number);
+    let is_day = entity_type != EntityType::Person && (start..end).all(|token| lex.classes(token).any(Classes::WEEKDAYS));
+    if is_name && !is_day {
+        names.push(Name { tokens: TokenRange::at(start, end), entity_type });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Block;
+    use crate::labels::BlockKind;
+    use crate::model::Model;
+    use crate::span::Span;
+    use crate::{sentencizer, tokenizer};
+
+    /// The names that become of the one in brackets, as `expected`, with `|` between them.
+    #[track_caller]
+    fn check(entity_type: EntityType, marked: &str, expected: &str) {
+        let (before, rest) = marked.split_once('[').expect("an opening bracket");
+        let (inside, after) = rest.split_once(']').expect("a closing bracket");
+        let text = [before, inside, after].concat();
+        let lexicon = Model::embedded_lists().0;
+        let blocks = [Block { span: Span::at(0, text.len()), kind: BlockKind::Body }];
+        let tokens = tokenizer::tokenize(&lexicon, &text, &blocks);
+        let sentences = sentencizer::split(&text, &blocks, &tokens);
+        let lex = Lexical { text: &text, blocks: &blocks, tokens: &tokens, sentences: &sentences };
+        let tokens = lex.tokens_in(Span::at(before.len(), before.len() + inside.len()));
+        let mut names = Vec::new();
+        append(lex, Name { tokens, entity_type }, &mut names);
+        let found: Vec<&str> = names.iter().map(|name| lex.phrase(name.tokens)).collect();
+        assert_eq!(found.join("|"), expected);
+    }
+
+    #[test]
+    fn commas_part_places() {
+        check(EntityType::Gpe, "He lives in [Port Marlow, Ohio] now", "Port Marlow|Ohio");
+        check(EntityType::Org, "He runs [Garner Mills, Inc.] now", "Garner Mills, Inc.");
+        check(EntityType::Person, "So [Ada Lund (D-Ohio]) spoke", "Ada Lund|Ohio");
+        check(EntityType::Person, "So [Ada Lund (D]) spoke", "Ada Lund");
+    }
+
+    #[test]
+    fn what_is_no_name_is_cut_off() {
+        check(EntityType::Person, "So [President Ada Brill's] said", "Ada Brill");
+        check(EntityType::Gpe, "Rep. Lund ([D-Ohio]) spoke", "Ohio");
+        check(EntityType::Org, "He read [the Courier] daily", "Courier");
+        check(EntityType::Person, "the late Ada [\u{201d} Brill] said", "Brill");
+        check(EntityType::Person, "so [, \u{201d}] she said", "");
+        check(EntityType::Event, "on [Monday], he said", "");
+    }
+
+    #[test]
+    fn whole_names_stay() {
+        check(EntityType::WorkOfArt, "He read [\u{201c}The Long Tide\u{201d}] aloud", "Long Tide");
+        check(EntityType::Person, "[Dean Marlow] left", "Dean Marlow");
+    }
+}

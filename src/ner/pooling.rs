@@ -1,0 +1,94 @@
+//! Evidence of the whole document: a word seen clearly once helps its unclear mentions.
+//!
+//! Before labels are chosen, the scores of all mentions of a capitalised word are averaged by type, and each mention is drawn
+//! towards the average (after the majority features of Krishnan and Manning 2006, on scores in place of a second model).
+//! Afterwards names of the same words vote on one type.
+
+use rustc_hash::FxHashMap;
+
+use crate::classes::Classes;
+use crate::document::{Lexical, Name};
+use crate::labels::EntityType;
+use crate::model::decoder::{N_LABELS, OUTSIDE, Scores, label_of};
+use crate::span::TokenRange;
+
+/// Outside, and every type.
+const N_KINDS: usize = 1 + EntityType::ALL.len();
+/// How far a mention is drawn to the average, in sixteenths.
+const PULL: i32 = 8;
+/// Points below the best label that count in the average at most.
+const DEPTH: i32 = 10 << 16;
+
+/// Scores of one word's mentions.
+#[derive(Clone, Default)]
+struct Pool {
+    sums: [i64; N_KINDS],
+    mentions: i64,
+}
+
+/// Draws the scores of each capitalised word's mentions together; `scores` has one row a token.
+pub(super) fn pool(lex: Lexical<'_>, scores: &mut [Scores]) {
+    let mut pools: FxHashMap<&str, Pool> = FxHashMap::default();
+    let is_pooled = |token: usize| lex.tokens.items[token].shape.is_capitalised();
+    for (token, row) in scores.iter().enumerate().filter(|(token, _)| is_pooled(*token)) {
+        let pool = pools.entry(lex.norm(token)).or_default();
+        pool.mentions += 1;
+        for (sum, kind) in pool.sums.iter_mut().zip(by_kind(row)) {
+            *sum += i64::from(kind);
+        }
+    }
+    for (token, row) in scores.iter_mut().enumerate().filter(|(token, _)| is_pooled(*token)) {
+        let Some(pool) = pools.get(lex.norm(token)).filter(|pool| pool.mentions > 1) else { continue };
+        let own = by_kind(row);
+        let mut shifts = [0; N_KINDS];
+        for ((shift, sum), own) in shifts.iter_mut().zip(pool.sums).zip(own) {
+            *shift = ((sum / pool.mentions) as i32 - own) / 16 * PULL;
+        }
+        row[OUTSIDE] += shifts[0];
+        for (&entity_type, shift) in EntityType::ALL.iter().zip(&shifts[1..]) {
+            row[label_of(entity_type, false)] += shift;
+            row[label_of(entity_type, true)] += shift;
+        }
+    }
+}
+
+/// The better score of each kind's labels, counted from the best of all.
+fn by_kind(row: &Scores) -> [i32; N_KINDS] {
+    let top = (0..N_LABELS).map(|label| row[label]).max().unwrap_or(0);
+    let mut kinds = [0; N_KINDS];
+    kinds[0] = row[OUTSIDE];
+    for (kind, &entity_type) in kinds[1..].iter_mut().zip(EntityType::ALL) {
+        *kind = row[label_of(entity_type, false)].max(row[label_of(entity_type, true)]);
+    }
+    kinds.map(|kind| (kind.saturating_sub(top)).max(-DEPTH))
+}
+
+/// Votes of a mention that the network found, and of one that the rules propose.
+const FOUND: u32 = 2;
+const PROPOSED: u32 = 1;
+
+/// One name, one type: the same words get the type that most of their mentions have, the rules' proposals counting half.
+pub(super) fn agree(lex: Lexical<'_>, proposed: &[Name], names: &mut [Name]) {
+    let mut votes: FxHashMap<&str, [u32; EntityType::ALL.len()]> = FxHashMap::default();
+    for (list, vote) in [(&*names, FOUND), (proposed, PROPOSED)] {
+        for name in list {
+            votes.entry(lex.phrase(name.tokens)).or_default()[name.entity_type as usize] += vote;
+        }
+    }
+    // `Kellner Holdings Ltd.`, then `Kellner Holdings`.
+    for name in names.iter().filter(|name| name.entity_type == EntityType::Org && name.tokens.len() > 2) {
+        let TokenRange { start, end } = name.tokens;
+        if lex.classes(end as usize - 1).any(Classes::LEGAL_FORMS) {
+            let short = lex.phrase(TokenRange { start, end: end - 1 });
+            votes.entry(short).or_default()[EntityType::Org as usize] += 2 * FOUND;
+        }
+    }
+    for name in names {
+        let Some(votes) = votes.get(lex.phrase(name.tokens)) else { continue };
+        for &entity_type in EntityType::ALL {
+            if votes[entity_type as usize] > votes[name.entity_type as usize] {
+                name.entity_type = entity_type;
+            }
+        }
+    }
+}
