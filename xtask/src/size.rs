@@ -9,7 +9,7 @@ use flate2::write::GzEncoder;
 use crate::dist::Files;
 
 /// The most that everything which the first load fetches may weigh, in bytes with brotli.
-const FIRST_LOAD_LIMIT: usize = 700_000;
+const FIRST_LOAD_LIMIT: usize = 1_300_000;
 /// The most that scripts and style may weigh of it.
 const SCRIPTS_LIMIT: usize = 60_000;
 

@@ -1,0 +1,232 @@
+//! Trains, measures and packs the models of the annotator. Development only; the core never depends on it.
+
+mod corpus;
+mod crf;
+mod evaluate;
+mod examples;
+mod learn;
+mod linear;
+mod network;
+mod random;
+mod recipe;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, bail};
+use glossator::features::{FEATURES_HASH, Template, template_of};
+use glossator::model::{self, Model, decoder, network as integer};
+
+use evaluate::{Counts, Figures};
+use examples::{Example, Lists};
+use learn::Settings;
+use recipe::{DEV, Recipe};
+
+const USAGE: &str = "\
+Trains, measures and packs the models of the annotator.
+
+usage: cargo run --release -p glossator-trainer -- COMMAND [OPTIONS]
+
+commands:
+  train       trains the network of names and writes it to --out (models/names.bin)
+  linear      trains the linear candidate on the same examples and measures it
+  evaluate    measures the network at --out on the development sets
+  pack        writes the whole model file, as the page fetches it, to --out
+  inspect     prints the numbers of the network at --out
+
+options:
+  --corpora DIR        annotated corpora (../shared/corpora/ner)
+  --silver DIR         the teacher's labels (trainer/silver); 'none' for gold alone
+  --silver-weight X    how much a silver sentence counts (0.6)
+  --epochs N           passes over the examples (6)
+  --seed N             seed of everything random (1)
+  --without KINDS      features left out, by comma: lists, rules, document, word, affixes, tags
+  --only SOURCE        trains on one source alone, for comparison: such weights are measured and not written
+  --out FILE
+";
+
+struct Call {
+    command: String,
+    recipe: Recipe,
+    settings: Settings,
+    without: Vec<u32>,
+    out: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    match parse_call().and_then(|call| call.map_or(Ok(()), |call| run(&call))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("trainer: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn parse_call() -> Result<Option<Call>> {
+    use lexopt::prelude::*;
+    let mut call = Call {
+        command: String::new(),
+        recipe: Recipe {
+            corpora: "../shared/corpora/ner".into(),
+            silver: Some("trainer/silver".into()),
+            silver_weight: 0.6,
+            only: None,
+        },
+        settings: Settings { epochs: 6, batch: 600, rate: 2e-3, seed: 1 },
+        without: Vec::new(),
+        out: None,
+    };
+    let mut parser = lexopt::Parser::from_env();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Long("help") | Short('h') => {
+                print!("{USAGE}");
+                return Ok(None);
+            }
+            Long("corpora") => call.recipe.corpora = parser.value()?.into(),
+            Long("silver") => call.recipe.silver = Some(PathBuf::from(parser.value()?)).filter(|p| p.as_os_str() != "none"),
+            Long("silver-weight") => call.recipe.silver_weight = parser.value()?.parse()?,
+            Long("epochs") => call.settings.epochs = parser.value()?.parse()?,
+            Long("seed") => call.settings.seed = parser.value()?.parse()?,
+            Long("without") => call.without = templates(&parser.value()?.string()?)?,
+            Long("only") => call.recipe.only = Some(parser.value()?.string()?),
+            Long("out") => call.out = Some(parser.value()?.into()),
+            Value(word) if call.command.is_empty() => call.command = word.string()?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Some(call))
+}
+
+/// The templates of the named kinds of features.
+fn templates(kinds: &str) -> Result<Vec<u32>> {
+    let mut out = Vec::new();
+    for kind in kinds.split(',') {
+        let of: &[Template] = match kind {
+            "lists" => &[Template::Class, Template::Entry, Template::Rule],
+            "rules" => &[Template::Rule],
+            "document" => &[Template::Spelling],
+            "word" => &[Template::Word],
+            "affixes" => &[Template::Prefix, Template::Suffix],
+            "tags" => &[Template::Tag],
+            _ => bail!("no kind of features {kind:?}"),
+        };
+        out.extend(of.iter().map(|&t| t as u32));
+    }
+    Ok(out)
+}
+
+fn run(call: &Call) -> Result<()> {
+    let names = || call.out.clone().unwrap_or_else(|| "models/names.bin".into());
+    match call.command.as_str() {
+        "train" => train(call, &names()),
+        "linear" => linear(call),
+        "evaluate" => {
+            let network = read_network(&names())?;
+            let (_, dev) = development(call)?;
+            print_figures(&dev, |example| network.scores((0..example.len()).map(|t| example.of(t))), &network.transitions);
+            Ok(())
+        }
+        "pack" => {
+            let out = call.out.as_ref().context("pack needs --out")?;
+            std::fs::write(out, model::embedded_bytes()).with_context(|| format!("{}", out.display()))
+        }
+        "inspect" => inspect(&names()),
+        "" => bail!("no command\n\n{USAGE}"),
+        other => bail!("no command {other:?}\n\n{USAGE}"),
+    }
+}
+
+fn lists() -> Lists {
+    let (lexicon, tag_dictionary) = Model::embedded_lists();
+    Lists { lexicon, tag_dictionary }
+}
+
+fn development(call: &Call) -> Result<(Lists, Vec<Vec<Example>>)> {
+    let lists = lists();
+    let mut dev = recipe::development(&lists, &call.recipe.corpora)?;
+    dev.iter_mut().flatten().for_each(|example| example.keep(|f| !call.without.contains(&template_of(f))));
+    Ok((lists, dev))
+}
+
+/// The training examples and the development sets.
+fn read(call: &Call) -> Result<(Vec<Example>, Vec<Vec<Example>>)> {
+    let began = Instant::now();
+    let (lists, dev) = development(call)?;
+    let mut data = call.recipe.examples(&lists)?;
+    data.iter_mut().for_each(|example| example.keep(|f| !call.without.contains(&template_of(f))));
+    let tokens: usize = data.iter().map(Example::len).sum();
+    println!("{} sentences, {tokens} tokens, read in {:.0?}", data.len(), began.elapsed());
+    Ok((data, dev))
+}
+
+fn train(call: &Call, out: &std::path::Path) -> Result<()> {
+    let (data, dev) = read(call)?;
+    let began = Instant::now();
+    let last = call.settings.epochs - 1;
+    let trained = learn::train(&data, &call.settings, |epoch, loss, network| {
+        println!("epoch {}: loss {loss:.4} a token, {:.0?}", epoch + 1, began.elapsed());
+        if epoch % 2 == 1 && epoch < last {
+            let network = quantised(network);
+            print_figures(&dev, |example| network.scores((0..example.len()).map(|t| example.of(t))), &network.transitions);
+        }
+    });
+    if call.recipe.only.is_none() {
+        std::fs::write(out, trained.quantised().to_bytes()).with_context(|| format!("{}", out.display()))?;
+    }
+    let network = quantised(&trained);
+    print_figures(&dev, |example| network.scores((0..example.len()).map(|t| example.of(t))), &network.transitions);
+    Ok(())
+}
+
+fn quantised(network: &network::Network) -> integer::Network {
+    let bytes = network.quantised().to_bytes();
+    integer::Network::from_bytes(&bytes, FEATURES_HASH).expect("the trainer writes what the core reads")
+}
+
+fn linear(call: &Call) -> Result<()> {
+    let (data, dev) = read(call)?;
+    let began = Instant::now();
+    let trained = linear::train(&data, call.settings.epochs, call.settings.seed, |epoch, linear| {
+        println!("epoch {}: {:.0?}", epoch + 1, began.elapsed());
+        print_figures(&dev, |example| linear.scores(example), &linear.transitions());
+    });
+    if let Some(out) = &call.out {
+        std::fs::write(out, trained.to_bytes()).with_context(|| format!("{}", out.display()))?;
+    }
+    Ok(())
+}
+
+fn read_network(path: &std::path::Path) -> Result<integer::Network> {
+    let bytes = std::fs::read(path).with_context(|| format!("{}", path.display()))?;
+    integer::Network::from_bytes(&bytes, FEATURES_HASH).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))
+}
+
+/// Prints strict F1 over people, organisations and places, with all names in parentheses, and each type.
+fn print_figures(
+    dev: &[Vec<Example>],
+    scores: impl Fn(&Example) -> Vec<decoder::Scores>,
+    transitions: &[decoder::Scores; decoder::N_LABELS],
+) {
+    for (part, (source, _)) in dev.iter().zip(DEV) {
+        let mut figures = Figures::default();
+        for example in part {
+            figures.add(example, &evaluate::names_of(&decoder::best_path(&scores(example), transitions)));
+        }
+        let [per, org, loc, misc] = figures.kinds.map(Counts::f1);
+        println!(
+            "  {source:<20} f1 {:.2} with misc {:.2}: PER {per:.1} ORG {org:.1} LOC {loc:.1} MISC {misc:.1}",
+            figures.three.f1(),
+            figures.all.f1()
+        );
+    }
+}
+
+fn inspect(path: &std::path::Path) -> Result<()> {
+    let network = read_network(path)?;
+    let size = std::fs::metadata(path)?.len();
+    println!("{}: {size} bytes\n{network:?}", path.display());
+    Ok(())
+}
