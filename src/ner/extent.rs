@@ -8,6 +8,8 @@ use crate::span::TokenRange;
 
 /// What may follow a comma inside a name.
 const AFTER_COMMA: [&str; 11] = ["jr.", "jr", "sr.", "sr", "ii", "iii", "inc.", "inc", "ltd.", "ltd", "llc"];
+/// Length of the small words that may open a place's name: `al`, `los`, `ras`.
+const LONGEST_PARTICLE: usize = 3;
 /// Letters of parties before a hyphen and the state that a member sits for: `D-Ohio`.
 const PARTIES: [&str; 3] = ["d", "r", "i"];
 
@@ -55,6 +57,15 @@ fn append_trimmed(lex: Lexical<'_>, mut start: usize, mut end: usize, mut entity
         && start + 1 < end
         && lex.classes(start).any(Classes::TITLES)
         && !lex.classes(start).any(Classes::GIVEN_NAMES.or(Classes::SURNAMES))
+        && shape(start + 1).is_capitalised()
+    {
+        start += 1;
+    }
+    // `southern Iowa`, `downtown Lagos`: a small word describes the place.
+    while matches!(entity_type, EntityType::Gpe | EntityType::Loc)
+        && start + 1 < end
+        && shape(start) == Shape::Lower
+        && lex.norm(start).len() > LONGEST_PARTICLE
         && shape(start + 1).is_capitalised()
     {
         start += 1;
@@ -113,6 +124,7 @@ mod tests {
         check(EntityType::Person, "the late Ada [\u{201d} Brill] said", "Brill");
         check(EntityType::Person, "so [, \u{201d}] she said", "");
         check(EntityType::Event, "on [Monday], he said", "");
+        check(EntityType::Loc, "in [southern Iowa] on", "Iowa");
     }
 
     #[test]
