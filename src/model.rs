@@ -6,6 +6,7 @@
 //! offending number, never a panic. Trained weights become further sections.
 
 pub mod decoder;
+mod lanes;
 pub mod network;
 
 use std::fmt;

@@ -8,6 +8,7 @@
 //! The trainer quantises to this form and measures with it.
 
 use super::decoder::{N_LABELS, Scores};
+use super::lanes::{LANES, Lanes, dot, lanes};
 
 /// Width of a token's vector.
 pub const WIDTH: usize = 64;
@@ -33,7 +34,7 @@ struct Layer {
     step: usize,
     shift: u32,
     /// One row of [`WINDOW`] weights a value.
-    weights: Vec<i16>,
+    weights: Vec<Lanes>,
     bias: [i32; WIDTH],
 }
 
@@ -45,7 +46,7 @@ pub struct Network {
     table: Vec<i8>,
     layers: Vec<Layer>,
     /// One row of [`WIDTH`] weights a label.
-    output: Vec<i16>,
+    output: Vec<Lanes>,
     output_bias: Scores,
     /// Scores of each label (row) before each (column).
     pub transitions: [Scores; N_LABELS],
@@ -186,16 +187,18 @@ impl Network {
         let mut next: Vec<Vector> = Vec::with_capacity(vectors.len());
         for layer in &self.layers {
             next.clear();
-            next.extend((0..vectors.len()).map(|token| layer.apply(&vectors, token)));
+            let packed: Vec<Packed> = vectors.iter().map(pack).collect();
+            next.extend((0..vectors.len()).map(|token| layer.apply(&packed, token, vectors[token])));
             std::mem::swap(&mut vectors, &mut next);
         }
         vectors
             .iter()
             .map(|vector| {
-                let rows = self.output.chunks_exact(WIDTH).zip(&self.output_bias);
+                let vector = pack(vector);
+                let rows = self.output.chunks_exact(WIDTH / LANES).zip(&self.output_bias);
                 let mut scores = [0; N_LABELS];
                 for (score, (row, bias)) in scores.iter_mut().zip(rows) {
-                    *score = bias.saturating_add(dot(row, vector));
+                    *score = bias.saturating_add(dot(row, &vector));
                 }
                 scores
             })
@@ -223,28 +226,32 @@ pub fn rows(features: &[u32], mask: u32) -> impl Iterator<Item = u32> + '_ {
     features.iter().map(move |&feature| feature & mask).chain(second)
 }
 
+/// A token's vector in lanes.
+type Packed = [Lanes; WIDTH / LANES];
+
+fn pack(vector: &Vector) -> Packed {
+    std::array::from_fn(|i| Lanes::new(std::array::from_fn(|j| vector[i * LANES + j])))
+}
+
 impl Layer {
-    fn apply(&self, vectors: &[Vector], token: usize) -> Vector {
-        let mut window = [0i16; WINDOW];
+    /// The token's next vector; `own` is its present one. Weights are of eight bits and at most [`WINDOW`] in number, so that no
+    /// sum passes 32 bits.
+    fn apply(&self, vectors: &[Packed], token: usize, own: Vector) -> Vector {
+        let mut window = [Lanes::new([0; LANES]); WINDOW / LANES];
         let places = [token.checked_sub(self.step), Some(token), token.checked_add(self.step)];
-        for (slot, at) in window.chunks_exact_mut(WIDTH).zip(places) {
+        for (slot, at) in window.chunks_exact_mut(WIDTH / LANES).zip(places) {
             if let Some(vector) = at.and_then(|at| vectors.get(at)) {
                 slot.copy_from_slice(vector);
             }
         }
-        let mut out = vectors[token];
+        let mut out = own;
         let half = 1 << (self.shift - 1);
-        for ((value, row), bias) in out.iter_mut().zip(self.weights.chunks_exact(WINDOW)).zip(&self.bias) {
+        for ((value, row), bias) in out.iter_mut().zip(self.weights.chunks_exact(WINDOW / LANES)).zip(&self.bias) {
             let sum = bias.saturating_add(dot(row, &window)).saturating_add(half) >> self.shift;
             *value = narrow(i32::from(*value) + sum.max(0));
         }
         out
     }
-}
-
-/// Weights are of eight bits and at most [`WINDOW`] in number, so that the sum fits.
-fn dot(weights: &[i16], values: &[i16]) -> i32 {
-    weights.iter().zip(values).map(|(&w, &v)| i32::from(w) * i32::from(v)).sum()
 }
 
 fn narrow(value: i32) -> i16 {
@@ -281,10 +288,11 @@ impl<'b> Reader<'b> {
     }
 
     /// The next weights, widened.
-    fn weights(&mut self, n: usize) -> Vec<i16> {
+    fn weights(&mut self, n: usize) -> Vec<Lanes> {
         let start = self.at;
         self.at += n;
-        self.bytes[start..self.at].iter().map(|&b| i16::from(b as i8)).collect()
+        let wide: Vec<i16> = self.bytes[start..self.at].iter().map(|&b| i16::from(b as i8)).collect();
+        lanes(&wide).collect()
     }
 
     fn rest(&self) -> &'b [u8] {
