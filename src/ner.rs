@@ -66,8 +66,8 @@ pub fn recognize(model: &Model, lex: Lexical<'_>, tags: &[Tag]) -> Vec<Name> {
     names
 }
 
-/// Appends a sentence's names: those of the network; in their place, where the rules are sure, the rules'; and the things that
-/// only the rules know (events, works, laws), of which the network has seen few.
+/// Appends a sentence's names: those of the network; in their place, and where it has none, what the rules are sure of; and the
+/// things that only the rules know (events, works, laws), of which the network has seen few.
 fn settle(lex: Lexical<'_>, found: &[Name], proposals: &[Proposal], names: &mut Vec<Name>) {
     let first = names.len();
     let mut sure = proposals.iter().filter(|p| p.is_sure()).map(|p| p.name).peekable();
@@ -82,7 +82,7 @@ fn settle(lex: Lexical<'_>, found: &[Name], proposals: &[Proposal], names: &mut 
         }
     }
     let settled = names.len();
-    for proposal in proposals.iter().map(|p| p.name).filter(|name| is_thing(name.entity_type)) {
+    for proposal in proposals.iter().filter(|p| p.is_sure() || is_thing(p.name.entity_type)).map(|p| p.name) {
         let at = first + names[first..settled].partition_point(|n| n.tokens.end <= proposal.tokens.start);
         if names[..settled].get(at).is_none_or(|n| n.tokens.start >= proposal.tokens.end) {
             names.push(proposal);

@@ -39,7 +39,7 @@ options:
   --corpora DIR        annotated corpora (../shared/corpora/ner)
   --silver DIR         the teacher's labels (trainer/silver); 'none' for gold alone
   --silver-weight X    how much a silver sentence counts (0.6)
-  --epochs N           passes over the examples (6)
+  --epochs N           passes over the examples (3)
   --seed N             seed of everything random (1)
   --without KINDS      features left out, by comma: lists, rules, document, word, affixes, tags
   --only SOURCE        trains on one source alone, for comparison: such weights are measured and not written
@@ -74,7 +74,7 @@ fn parse_call() -> Result<Option<Call>> {
             silver_weight: 0.6,
             only: None,
         },
-        settings: Settings { epochs: 6, batch: 600, rate: 2e-3, seed: 1 },
+        settings: Settings { epochs: 3, batch: 600, rate: 2e-3, seed: 1 },
         without: Vec::new(),
         out: None,
     };
