@@ -70,11 +70,14 @@ pub fn recognize(model: &Model, lex: Lexical<'_>, tags: &[Tag]) -> Vec<Name> {
 /// things that only the rules know (events, works, laws), of which the network has seen few.
 fn settle(lex: Lexical<'_>, found: &[Name], proposals: &[Proposal], names: &mut Vec<Name>) {
     let first = names.len();
-    let mut sure = proposals.iter().filter(|p| p.is_sure()).map(|p| p.name).peekable();
+    let mut wider = proposals.iter().peekable();
     let mut end = 0;
     for &name in found {
-        while sure.next_if(|s| s.tokens.end <= name.tokens.start).is_some() {}
-        let chosen = sure.peek().copied().filter(|s| s.tokens.contains(name.tokens)).unwrap_or(name);
+        while wider.next_if(|p| p.name.tokens.end <= name.tokens.start).is_some() {}
+        // A person's name is seldom shorter than the rules have it.
+        let is_person = |p: &Proposal| p.name.entity_type == EntityType::Person && name.entity_type == EntityType::Person;
+        let stands = |p: &Proposal| p.name.tokens.contains(name.tokens) && (p.is_sure() || is_person(p));
+        let chosen = wider.peek().filter(|p| stands(p)).map_or(name, |p| p.name);
         // A sure name stands once for all names of the network in it.
         if chosen.tokens.start >= end {
             extent::append(lex, chosen, names);
