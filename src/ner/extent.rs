@@ -75,10 +75,22 @@ fn append_trimmed(lex: Lexical<'_>, mut start: usize, mut end: usize, mut entity
     }
     let is_name = (start..end).any(|token| shape(token).is_word() && lex.word(token).chars().nth(1).is_some())
         || entity_type != EntityType::Gpe && (start..end).any(|token| shape(token).is_word() || shape(token) == Shape::Number);
+    let is_word = entity_type == EntityType::Person && end == start + 1 && is_plain_word(lex, start);
     let is_day = entity_type != EntityType::Person && (start..end).all(|token| lex.classes(token).any(Classes::WEEKDAYS));
-    if is_name && !is_day {
+    if is_name && !is_day && !is_word {
         names.push(Name { tokens: TokenRange::at(start, end), entity_type });
     }
+}
+
+/// Whether a word in lower case is no name though names are spelt so, `the states trump the cities`: it stands in a sentence
+/// that begins with a capital and has a full stop, and is no given name, which people leave in lower case when in haste.
+fn is_plain_word(lex: Lexical<'_>, token: usize) -> bool {
+    let Some(sentence) = lex.sentence_of(token).and_then(|id| lex.sentences.get(id.index())) else { return false };
+    let TokenRange { start, end } = sentence.tokens;
+    lex.tokens.items[token].shape == Shape::Lower
+        && !lex.classes(token).any(Classes::GIVEN_NAMES)
+        && lex.tokens.items[start as usize].shape.is_capitalised()
+        && lex.word(end as usize - 1) == "."
 }
 
 #[cfg(test)]
@@ -125,6 +137,13 @@ mod tests {
         check(EntityType::Person, "so [, \u{201d}] she said", "");
         check(EntityType::Event, "on [Monday], he said", "");
         check(EntityType::Loc, "in [southern Iowa] on", "Iowa");
+    }
+
+    #[test]
+    fn words_in_lower_case_are_no_persons() {
+        check(EntityType::Person, "The towns saw [marlow] rise.", "");
+        check(EntityType::Person, "the towns saw [brill] today", "brill");
+        check(EntityType::Person, "The towns saw [anna] today.", "anna");
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::classes::Classes;
-use crate::document::{Lexical, Name};
+use crate::document::{Lexical, Name, Shape};
 use crate::labels::EntityType;
 use crate::model::decoder::{N_LABELS, OUTSIDE, Scores, label_of};
 use crate::span::TokenRange;
@@ -68,9 +68,10 @@ const FOUND: u32 = 2;
 const PROPOSED: u32 = 1;
 
 /// One name, one type: the same words get the type that most of their mentions have, the rules' proposals counting half.
-pub(super) fn agree(lex: Lexical<'_>, proposed: &[Name], names: &mut [Name]) {
+pub(super) fn agree(lex: Lexical<'_>, proposed: &[Name], names: &mut Vec<Name>) {
+    spread(lex, names);
     let mut votes: FxHashMap<&str, [u32; EntityType::ALL.len()]> = FxHashMap::default();
-    for (list, vote) in [(&*names, FOUND), (proposed, PROPOSED)] {
+    for (list, vote) in [(names.as_slice(), FOUND), (proposed, PROPOSED)] {
         for name in list {
             votes.entry(lex.phrase(name.tokens)).or_default()[name.entity_type as usize] += vote;
         }
@@ -83,7 +84,7 @@ pub(super) fn agree(lex: Lexical<'_>, proposed: &[Name], names: &mut [Name]) {
             votes.entry(short).or_default()[EntityType::Org as usize] += 2 * FOUND;
         }
     }
-    for name in names {
+    for name in names.iter_mut() {
         let Some(votes) = votes.get(lex.phrase(name.tokens)) else { continue };
         for &entity_type in EntityType::ALL {
             if votes[entity_type as usize] > votes[name.entity_type as usize] {
@@ -91,4 +92,47 @@ pub(super) fn agree(lex: Lexical<'_>, proposed: &[Name], names: &mut [Name]) {
             }
         }
     }
+}
+
+/// Fewest letters of an acronym that is a name wherever it stands.
+const MIN_ACRONYM: u32 = 3;
+
+/// An acronym that is a name once is one everywhere, save beside other words in capitals. Those of the lists are left to the
+/// network, which has seen them mean nothing: `the CEO`.
+fn spread(lex: Lexical<'_>, names: &mut Vec<Name>) {
+    let found = names.iter().filter(|name| name.tokens.len() == 1 && is_acronym(lex, name.tokens.start as usize));
+    let known: FxHashMap<&str, EntityType> = found.map(|name| (lex.phrase(name.tokens), name.entity_type)).collect();
+    if known.is_empty() {
+        return;
+    }
+    let mut more = Vec::new();
+    let mut at = 0;
+    for token in (0..lex.tokens.len()).filter(|&token| is_acronym(lex, token)) {
+        while names.get(at).is_some_and(|name| name.tokens.end as usize <= token) {
+            at += 1;
+        }
+        let is_free = names.get(at).is_none_or(|name| name.tokens.start as usize > token);
+        if let Some(&entity_type) = known.get(lex.word(token)).filter(|_| is_free) {
+            more.push(Name { tokens: TokenRange::at(token, token + 1), entity_type });
+        }
+    }
+    names.extend(more);
+    names.sort_by_key(|name| name.tokens.start);
+}
+
+/// Whether the token is a word of capitals that no list holds, and no part of a longer name or code.
+fn is_acronym(lex: Lexical<'_>, token: usize) -> bool {
+    let stands_alone = |neighbour: usize| {
+        lex.tokens.items.get(neighbour).is_none_or(|item| {
+            !item.shape.is_capitalised()
+                && !matches!(item.shape, Shape::Hyphen | Shape::Number)
+                && !matches!(item.span.of(lex.text), "/" | "&")
+        })
+    };
+    let item = lex.tokens.items[token];
+    item.shape == Shape::Upper
+        && item.span.len() >= MIN_ACRONYM
+        && lex.classes(token) == Classes::NONE
+        && stands_alone(token + 1)
+        && token.checked_sub(1).is_none_or(stands_alone)
 }

@@ -265,3 +265,16 @@ fn all_capitals_and_small_letters_are_read_as_far_as_they_tell() {
 fn hyphens_tie_what_is_one_name() {
     check_names("They asked [PERSON Cho Min-seok] about the [GPE London]-based bank.");
 }
+
+#[test]
+fn an_acronym_found_once_is_found_everywhere() {
+    check_names(
+        "The [ORG Harbour Workers' Federation] ([ORG HWFX]) met on Monday. It was the third time [ORG HWFX] said that fees must fall. \
+         [ORG HWFX] argues that families want their own quays.",
+    );
+}
+
+#[test]
+fn religions_are_no_persons() {
+    check_names("The preacher spoke of radical [NORP Islam] on Monday.");
+}
