@@ -22,7 +22,7 @@ mod speakers;
 mod tests;
 
 use crate::document::{Lexical, Mention, Quote, Tag};
-use crate::labels::{BlockKind, QuoteAct, QuoteKind, Xpos};
+use crate::labels::{BlockKind, MentionKind, QuoteAct, QuoteKind, Xpos};
 use crate::lexicon::Lexicon;
 use crate::span::{Span, TokenRange};
 use frame::{Frame, Pattern};
@@ -40,7 +40,9 @@ const MIN_UNCUED_WORDS: usize = 4;
 pub fn extract(_lexicon: &Lexicon, lex: Lexical<'_>, tags: &[Tag], mentions: &[Mention]) -> Vec<Quote> {
     let runs = marks::find_runs(lex);
     let scene = Scene::new(lex, tags, &runs);
-    let mut quotes: Vec<Quote> = find_frames(&scene).iter().map(|frame| to_quote(&scene, mentions, frame)).collect();
+    let frames = find_frames(&scene);
+    let mut quotes: Vec<Quote> =
+        frames.iter().filter(|frame| !is_title(&scene, mentions, frame)).map(|frame| to_quote(&scene, mentions, frame)).collect();
     quotes.sort_by_key(|quote| quote.content.first().copied());
     quotes
 }
@@ -230,6 +232,15 @@ impl Found {
         };
         self.left_open = (run.is_continued && parts > 0).then_some((frame, parts));
     }
+}
+
+/// Whether the words in marks that nobody says are a name: `the film “Harbour Lights”`.
+fn is_title(scene: &Scene<'_>, mentions: &[Mention], frame: &Frame) -> bool {
+    let [part] = frame.content[..] else { return false };
+    let Some(run) = scene.run(part.start as usize).filter(|_| frame.pattern == Pattern::Scare) else { return false };
+    let at = mentions.partition_point(|mention| mention.tokens.start < run.tokens.start);
+    let named = mentions.get(at).filter(|m| m.kind == MentionKind::Name && m.tokens.start == run.tokens.start);
+    named.is_some_and(|mention| (mention.tokens.end..run.tokens.end).all(|t| scene.shape(t as usize).is_mark()))
 }
 
 fn to_quote(scene: &Scene<'_>, mentions: &[Mention], frame: &Frame) -> Quote {

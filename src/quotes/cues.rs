@@ -228,6 +228,9 @@ fn group_start(scene: &Scene<'_>, head: usize, floor: usize) -> Option<(usize, F
     let mut passive = false;
     while start > floor && scene.run_index(start - 1).is_none() {
         let before = start - 1;
+        if is_surname(scene, before) {
+            break;
+        }
         if is_auxiliary(scene.norm(before)) || scene.xpos(before) == Xpos::Md {
             let is_be = is_form_of_be(scene.norm(before));
             passive |= is_be && start_is_participle(scene, verb) && !matches!(scene.norm(verb), "quoted" | "cited");
@@ -239,6 +242,13 @@ fn group_start(scene: &Scene<'_>, head: usize, floor: usize) -> Option<(usize, F
     }
     // Adverbs at the group's beginning belong to it only after a subject.
     Some((start, if passive { Form::Passive } else { form }))
+}
+
+/// Whether a word that can be an auxiliary ends a name, since no infinitive follows: `Ada May said`, `George Will writes`.
+fn is_surname(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(scene.norm(token), "may" | "will")
+        && scene.shape(token).is_capitalised()
+        && matches!(scene.xpos(token + 1), Xpos::Vbd | Xpos::Vbz)
 }
 
 fn start_is_participle(scene: &Scene<'_>, verb: usize) -> bool {

@@ -99,7 +99,7 @@ fn takes_tie(scene: &Scene<'_>, preposition: usize) -> bool {
 /// `the Skarn Today programme`.
 pub(super) fn is_time_word(scene: &Scene<'_>, token: usize) -> bool {
     let is_weekday = scene.lex.classes(token).any(Classes::WEEKDAYS);
-    let in_name = !is_weekday && scene.shape(token) == Shape::Title && token > 0 && scene.shape(token - 1).is_capitalised();
+    let in_name = !is_weekday && scene.shape(token).is_capitalised() && token > 0 && scene.shape(token - 1).is_capitalised();
     !in_name
         && matches!(
             scene.norm(token),
@@ -501,7 +501,9 @@ fn time_expression(scene: &Scene<'_>, start: usize, ceiling: usize) -> Option<us
     if is_year {
         return Some(first + 1);
     }
-    (token > first).then_some(token)
+    // `called Friday's vote a disgrace`: the day belongs to what is called.
+    let owns = matches!(scene.norm(token), "'s" | "'");
+    (token > first && !owns).then_some(token)
 }
 
 fn is_date_part(scene: &Scene<'_>, token: usize) -> bool {

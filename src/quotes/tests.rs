@@ -276,9 +276,9 @@ fn what_is_left_unsaid_is_no_speech() {
 
 #[test]
 fn titles_before_the_clause_are_not_said() {
-    check("On the programme “{1s Harbour View,}” [2 Reyes] <2 said> {2i the road would close}.");
+    check("On the programme “Harbour View,” [1 Reyes] <1 said> {1i the road would close}.");
     check("{1m The road, “a disgrace,” would close}, [1 Reyes] <1 said>.");
-    check("The film “{1s Low Water}” could face the censors.");
+    check("The film “Low Water” could face the censors.");
 }
 
 #[test]
@@ -473,4 +473,16 @@ fn other_languages_get_their_marks_only() {
     );
     assert_eq!(doc.quotes.iter().map(|quote| quote.content[0].of(&doc.text)).collect::<Vec<_>>(), ["Wir haben verloren"]);
     assert!(doc.quotes.iter().all(|quote| quote.source.is_none()));
+}
+
+#[test]
+fn days_that_own_something_are_not_skipped() {
+    check("[1 The mayor] <1 called> {1m Friday's vote a “great day for Skarn.”}");
+    check("[1 The mayor] <1 said> Friday {1i the bridge would open}.");
+}
+
+#[test]
+fn surnames_are_no_auxiliaries() {
+    check("[1 Prime Minister Anna May] <1 said> {1i the bridge would open}.");
+    check("[1 The bridge] <1 may say> {1i a lot about the town}.");
 }
