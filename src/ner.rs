@@ -60,7 +60,7 @@ pub fn recognize(model: &Model, lex: Lexical<'_>, tags: &[Tag]) -> Vec<Name> {
             // Where all words have capitals a word needs another reason to be a name, and the rules look for one.
             found.retain(|name| proposals.iter().any(|p| p.name.tokens.overlaps(name.tokens)));
         }
-        settle(lex, &found, &proposals, &mut names);
+        settle(lex, &model.tag_dictionary, &found, &proposals, &mut names);
     }
     pooling::agree(lex, &proposed, &mut names);
     names
@@ -68,14 +68,17 @@ pub fn recognize(model: &Model, lex: Lexical<'_>, tags: &[Tag]) -> Vec<Name> {
 
 /// Appends a sentence's names: those of the network; in their place, and where it has none, what the rules are sure of; and the
 /// things that only the rules know (events, works, laws), of which the network has seen few.
-fn settle(lex: Lexical<'_>, found: &[Name], proposals: &[Proposal], names: &mut Vec<Name>) {
+fn settle(lex: Lexical<'_>, dictionary: &TagDictionary, found: &[Name], proposals: &[Proposal], names: &mut Vec<Name>) {
     let first = names.len();
     let mut wider = proposals.iter().peekable();
     let mut end = 0;
     for &name in found {
         while wider.next_if(|p| p.name.tokens.end <= name.tokens.start).is_some() {}
-        // A person's name is seldom shorter than the rules have it.
-        let is_person = |p: &Proposal| p.name.entity_type == EntityType::Person && name.entity_type == EntityType::Person;
+        // A person's name is seldom shorter than the rules have it, unless they took a common word in.
+        let is_person = |p: &Proposal| {
+            let both = p.name.entity_type == EntityType::Person && name.entity_type == EntityType::Person;
+            both && p.name.tokens.range().all(|t| name.tokens.contains_token(t) || !is_common(dictionary, lex, t))
+        };
         let stands = |p: &Proposal| p.name.tokens.contains(name.tokens) && (p.is_sure() || is_person(p));
         let chosen = wider.peek().filter(|p| stands(p)).map_or(name, |p| p.name);
         // A sure name stands once for all names of the network in it.
@@ -92,6 +95,11 @@ fn settle(lex: Lexical<'_>, found: &[Name], proposals: &[Proposal], names: &mut 
         }
     }
     names[first..].sort_by_key(|name| name.tokens.start);
+}
+
+/// Whether the word is known as something other than a proper noun.
+fn is_common(dictionary: &TagDictionary, lex: Lexical<'_>, token: usize) -> bool {
+    dictionary.get(lex.norm(token)).is_some_and(|r| !matches!(r.first, Xpos::Nnp | Xpos::Nnps | Xpos::Fw))
 }
 
 /// Whether a name of that type is no person, body, place or people.
@@ -161,8 +169,7 @@ struct Reader<'d> {
 impl Reader<'_> {
     /// Whether the word is known as something other than a proper noun.
     fn is_common(&self, token: usize) -> bool {
-        let reading = self.dictionary.get(self.lex.norm(token));
-        reading.is_some_and(|r| !matches!(r.first, Xpos::Nnp | Xpos::Nnps | Xpos::Fw))
+        is_common(self.dictionary, self.lex, token)
     }
 
     /// The classes of the whole phrase, when it is an entry of one of the wanted lists.

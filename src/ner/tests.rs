@@ -242,6 +242,11 @@ fn people_are_found_by_what_stands_around_them() {
 }
 
 #[test]
+fn offices_are_no_part_of_a_name() {
+    check_names("It was Secretary of State [PERSON Ada Marlow] who asked, and she left with [PERSON Marlow]’s aide.");
+}
+
+#[test]
 fn ordinary_words_with_a_capital_are_no_names() {
     check_names("However, the board met on Monday. Two members left. Nobody objected.");
     check_names("Read more: How the harbour was lost");
