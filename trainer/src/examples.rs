@@ -1,6 +1,6 @@
 //! Sentences as the learners read them: features, the labels that each token may have, and the gold names.
 //!
-//! The sources' label sets differ. [`Scheme`] says for each what its labels mean in OntoNotes types; where a source is coarser
+//! The sources' label sets differ. [`meaning`] says for each what its labels mean in OntoNotes types; where a source is coarser
 //! (`Location` is GPE or LOC) a token may have any label of the set, and the learner chooses among them.
 
 use std::path::Path;
