@@ -38,7 +38,7 @@ struct Layer {
     bias: [i32; WIDTH],
 }
 
-/// The parameters.
+/// The parameters; shown, their numbers and ranges.
 #[derive(Debug)]
 pub struct Network {
     row_mask: u32,
@@ -50,6 +50,27 @@ pub struct Network {
     output_bias: Scores,
     /// Scores of each label (row) before each (column).
     pub transitions: [Scores; N_LABELS],
+}
+
+impl std::fmt::Display for Network {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let rows = self.table.len() / WIDTH;
+        let (least, most) = range(self.table.iter().map(|&weight| i32::from(weight)));
+        writeln!(f, "table: {rows} rows of {WIDTH}, {} bits, {least} to {most}", VECTOR_BITS - self.table_shift)?;
+        for layer in &self.layers {
+            let (least, most) = range(layer.bias.iter().copied());
+            writeln!(f, "layer: step {}, {} bits, bias {least} to {most}", layer.step, layer.shift)?;
+        }
+        let (least, most) = range(self.output_bias.iter().copied());
+        writeln!(f, "output: {N_LABELS} labels, bias {least} to {most}")?;
+        let (least, most) = range(self.transitions.iter().flatten().copied());
+        write!(f, "transitions: {least} to {most}")
+    }
+}
+
+/// The least and the greatest number.
+fn range(numbers: impl Iterator<Item = i32>) -> (i32, i32) {
+    numbers.fold((i32::MAX, i32::MIN), |(least, most), n| (least.min(n), most.max(n)))
 }
 
 /// Why bytes are no network.

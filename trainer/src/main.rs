@@ -10,6 +10,7 @@ mod network;
 mod random;
 mod recipe;
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -33,7 +34,7 @@ commands:
   linear      trains the linear candidate on the same examples and measures it
   evaluate    measures the network at --out on the development sets
   pack        writes the whole model file, as the page fetches it, to --out
-  inspect     prints the numbers of the network at --out
+  inspect     prints the shape of the network at --out and the ranges of its numbers
 
 options:
   --corpora DIR        annotated corpora (../shared/corpora/ner)
@@ -173,8 +174,9 @@ fn train(call: &Call, out: &std::path::Path) -> Result<()> {
             print_figures(&dev, |example| network.scores((0..example.len()).map(|t| example.of(t))), &network.transitions);
         }
     });
-    if call.recipe.only.is_none() {
-        std::fs::write(out, trained.quantised().to_bytes()).with_context(|| format!("{}", out.display()))?;
+    match &call.recipe.only {
+        None => std::fs::write(out, trained.quantised().to_bytes()).with_context(|| format!("{}", out.display()))?,
+        Some(source) => println!("trained on {source} alone, for comparison: {} is not written", out.display()),
     }
     let network = quantised(&trained);
     print_figures(&dev, |example| network.scores((0..example.len()).map(|t| example.of(t))), &network.transitions);
@@ -227,6 +229,10 @@ fn print_figures(
 fn inspect(path: &std::path::Path) -> Result<()> {
     let network = read_network(path)?;
     let size = std::fs::metadata(path)?.len();
-    println!("{}: {size} bytes\n{network:?}", path.display());
-    Ok(())
+    let text = format!("{}: {size} bytes, features {FEATURES_HASH:#010x}\n{network}\n", path.display());
+    // A reader that has seen enough, such as `head`, is no error.
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
 }
