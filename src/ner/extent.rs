@@ -46,7 +46,10 @@ fn is_odd_mark(lex: Lexical<'_>, start: usize, end: usize) -> bool {
 
 fn append_trimmed(lex: Lexical<'_>, mut start: usize, mut end: usize, mut entity_type: EntityType, names: &mut Vec<Name>) {
     let shape = |token: usize| lex.tokens.items[token].shape;
-    while start < end && (shape(start).is_mark() || start + 1 < end && matches!(lex.norm(start), "the" | "a" | "an" | "'s")) {
+    // A particle is tied to its name by a hyphen: `An-Nasr`.
+    let is_tied = |token: usize| shape(token) == Shape::Hyphen;
+    let opens_no_name = |token: usize| matches!(lex.norm(token), "the" | "a" | "an" | "'s");
+    while start < end && (shape(start).is_mark() || start + 1 < end && opens_no_name(start) && !is_tied(start + 1)) {
         start += 1;
     }
     if PARTIES.contains(&lex.norm(start)) && start + 2 < end && shape(start + 1) == Shape::Hyphen {
@@ -150,5 +153,6 @@ mod tests {
     fn whole_names_stay() {
         check(EntityType::WorkOfArt, "He read [\u{201c}The Long Tide\u{201d}] aloud", "Long Tide");
         check(EntityType::Person, "[Dean Marlow] left", "Dean Marlow");
+        check(EntityType::Gpe, "He left [An-Nour] early", "An-Nour");
     }
 }
