@@ -44,10 +44,11 @@ pub(super) fn pool(lex: Lexical<'_>, scores: &mut [Scores]) {
         for ((shift, sum), own) in shifts.iter_mut().zip(pool.sums).zip(own) {
             *shift = ((sum / pool.mentions) as i32 - own) / 16 * PULL;
         }
-        row[OUTSIDE] += shifts[0];
+        row[OUTSIDE] = row[OUTSIDE].saturating_add(shifts[0]);
         for (&entity_type, shift) in EntityType::ALL.iter().zip(&shifts[1..]) {
-            row[label_of(entity_type, false)] += shift;
-            row[label_of(entity_type, true)] += shift;
+            for label in [label_of(entity_type, false), label_of(entity_type, true)] {
+                row[label] = row[label].saturating_add(*shift);
+            }
         }
     }
 }
