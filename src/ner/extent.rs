@@ -52,6 +52,9 @@ fn append_trimmed(lex: Lexical<'_>, mut start: usize, mut end: usize, mut entity
     while start < end && (shape(start).is_mark() || start + 1 < end && opens_no_name(start) && !is_tied(start + 1)) {
         start += 1;
     }
+    if entity_type == EntityType::Person && start + 1 < end && opens_by_verb(lex, start, end) {
+        start += 1;
+    }
     if PARTIES.contains(&lex.norm(start)) && start + 2 < end && shape(start + 1) == Shape::Hyphen {
         start += 2;
         entity_type = EntityType::Gpe;
@@ -78,11 +81,24 @@ fn append_trimmed(lex: Lexical<'_>, mut start: usize, mut end: usize, mut entity
     }
     let is_name = (start..end).any(|token| shape(token).is_word() && lex.word(token).chars().nth(1).is_some())
         || entity_type != EntityType::Gpe && (start..end).any(|token| shape(token).is_word() || shape(token) == Shape::Number);
-    let is_word = entity_type == EntityType::Person && end == start + 1 && is_plain_word(lex, start);
+    let is_word = entity_type == EntityType::Person && end == start + 1 && (is_plain_word(lex, start) || is_kind(lex, start));
     let is_day = entity_type != EntityType::Person && (start..end).all(|token| lex.classes(token).any(Classes::WEEKDAYS));
     if is_name && !is_day && !is_word {
         names.push(Name { tokens: TokenRange::at(start, end), entity_type });
     }
+}
+
+/// Whether a verb that is a given name too opens the sentence before the speaker's name: `Said Marlow: “…”`.
+fn opens_by_verb(lex: Lexical<'_>, start: usize, end: usize) -> bool {
+    let is_first =
+        lex.sentence_of(start).and_then(|id| lex.sentences.get(id.index())).is_some_and(|s| s.tokens.start as usize == start);
+    is_first && lex.classes(start).any(Classes::SPEECH_VERBS) && lex.word(end) == ":"
+}
+
+/// Whether the word tells what somebody is, and nobody is called so: `Lawmaker urges restraint`.
+fn is_kind(lex: Lexical<'_>, token: usize) -> bool {
+    let classes = lex.classes(token);
+    classes.any(Classes::PERSON_NOUNS) && !classes.any(Classes::GIVEN_NAMES.or(Classes::SURNAMES))
 }
 
 /// Whether a word in lower case is no name though names are spelt so, `the states trump the cities`: it stands in a sentence
@@ -140,6 +156,14 @@ mod tests {
         check(EntityType::Person, "so [, \u{201d}] she said", "");
         check(EntityType::Event, "on [Monday], he said", "");
         check(EntityType::Loc, "in [southern Iowa] on", "Iowa");
+    }
+
+    #[test]
+    fn words_for_people_and_verbs_are_no_names() {
+        check(EntityType::Person, "[Lawmaker] urges restraint", "");
+        check(EntityType::Person, "So [Porter] urges restraint", "Porter");
+        check(EntityType::Person, "[Said Brill]: \u{201c}No.\u{201d}", "Brill");
+        check(EntityType::Person, "[Said Brill] left.", "Said Brill");
     }
 
     #[test]
