@@ -10,7 +10,7 @@ use crate::features::Proposal;
 use crate::labels::{EntityType, Xpos};
 
 use super::evidence::Scores;
-use super::{CALLED_EVENTS, Candidate, Classes, NAMES, PERSONAL, Reader};
+use super::{BODIES, CALLED_EVENTS, Candidate, Classes, NAMES, PERSONAL, Reader};
 
 /// How far the evidence of one mention's context counts, in points.
 const CONTEXT_LIMIT: i16 = 8;
@@ -22,6 +22,9 @@ const LISTED_LIMIT: i16 = 4;
 const FLOOR: i16 = 2;
 /// Points of a full name's own words that make its last name a person although it is a listed place.
 const SURE_PERSON: i16 = 6;
+
+/// Lead of a type that no evidence outweighs.
+const CERTAIN: i16 = 16;
 
 /// A name's evidence over the document.
 #[derive(Default)]
@@ -76,10 +79,24 @@ pub(super) fn decide(reader: &Reader<'_>, candidates: &[Candidate]) -> Vec<Propo
         if candidate.weak && points < FLOOR || candidate.plain && !tied[id] && !is_singled_out(reader, candidate) {
             continue;
         }
+        if is_named_with_article(reader, candidate) {
+            names.push(Proposal { name: Name { tokens: candidate.tokens, entity_type: EntityType::Org }, lead: CERTAIN });
+            continue;
+        }
         let lead = points.saturating_sub(scores.second());
         names.push(Proposal { name: Name { tokens: candidate.tokens, entity_type }, lead });
     }
     names
+}
+
+/// Whether an article with a capital makes the words a listed body's name: `in The New Yorker`, where a New Yorker is a person.
+fn is_named_with_article(reader: &Reader<'_>, candidate: &Candidate) -> bool {
+    let (start, end) = (candidate.tokens.start as usize, candidate.tokens.end as usize);
+    let Some(article) = start.checked_sub(1) else { return false };
+    let lex = reader.lex;
+    let inside =
+        lex.sentence_of(article).and_then(|id| lex.sentences.get(id.index())).is_some_and(|s| s.tokens.start < article as u32);
+    inside && lex.word(article) == "The" && !reader.phrase(article, end, BODIES).is_empty()
 }
 
 /// Whether the text makes a name of an ordinary noun by writing it with a capital wherever it stands: `the House`, `the Constitution`.

@@ -171,7 +171,10 @@ impl Scan<'_, '_> {
         if !weak {
             // `WHO` in capitals is a name, `Who` is not.
             let acronym = lex.tokens.items[token].shape == Shape::Upper && classes.any(NAMES);
-            return acronym || !classes.any(CALENDAR.or(Classes::SENTENCE_STARTERS)) || self.known_phrase(token);
+            return acronym
+                || !classes.any(CALENDAR.or(Classes::SENTENCE_STARTERS))
+                || self.known_phrase(token)
+                || self.opens_full_name(token);
         }
         if self.known_phrase(token) {
             return true;
@@ -211,6 +214,15 @@ impl Scan<'_, '_> {
             return self.heads_ahead(token);
         }
         self.casing != Casing::Upper && !common && !self.reader.words.is_lower(norm)
+    }
+
+    /// Whether the word is a given name too and an unknown word with a capital follows: `by Will Dunmore`.
+    fn opens_full_name(&self, token: usize) -> bool {
+        let next = token + 1;
+        self.classes(token).any(Classes::GIVEN_NAMES)
+            && self.is_capitalised(next)
+            && !self.classes(next).any(CALENDAR.or(HEADS))
+            && !self.reader.is_common(next)
     }
 
     /// Whether the capitalised words from here on end in a head word: `Election Commission`.
