@@ -15,6 +15,7 @@
 mod agreement;
 mod evidence;
 mod extent;
+mod headings;
 mod pooling;
 mod spans;
 
@@ -44,7 +45,7 @@ pub fn recognize(model: &Model, lex: Lexical<'_>, tags: &[Tag]) -> Vec<Name> {
     let mut names = Vec::new();
     let proposed: Vec<Name> = rules.iter().map(|p| p.name).collect();
     let mut rules = rules.into_iter().peekable();
-    for (sentence, casing) in lex.sentences.iter().zip(casings) {
+    for (sentence, &casing) in lex.sentences.iter().zip(&casings) {
         let mut proposals = Vec::new();
         while let Some(proposal) = rules.next_if(|p| p.name.tokens.start < sentence.tokens.end) {
             proposals.push(proposal);
@@ -63,6 +64,7 @@ pub fn recognize(model: &Model, lex: Lexical<'_>, tags: &[Tag]) -> Vec<Name> {
         settle(lex, &model.tag_dictionary, &found, &proposals, &mut names);
     }
     pooling::agree(lex, &proposed, &mut names);
+    headings::mend(lex, &model.tag_dictionary, &casings, &mut names);
     names
 }
 

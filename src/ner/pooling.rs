@@ -71,6 +71,7 @@ const PROPOSED: u32 = 1;
 /// One name, one type: the same words get the type that most of their mentions have, the rules' proposals counting half.
 pub(super) fn agree(lex: Lexical<'_>, proposed: &[Name], names: &mut Vec<Name>) {
     spread(lex, names);
+    restore(lex, names);
     let mut votes: FxHashMap<&str, [u32; EntityType::ALL.len()]> = FxHashMap::default();
     for (list, vote) in [(names.as_slice(), FOUND), (proposed, PROPOSED)] {
         for name in list {
@@ -93,6 +94,50 @@ pub(super) fn agree(lex: Lexical<'_>, proposed: &[Name], names: &mut Vec<Name>) 
             }
         }
     }
+}
+
+/// Most names that begin with one word and are looked for.
+const MOST_ALIKE: usize = 8;
+
+/// A name of several words that the document has somewhere is the same name wherever its words stand, though the network read but
+/// a part of them: `the RT Norland host` after `RT Norland`.
+fn restore(lex: Lexical<'_>, names: &mut Vec<Name>) {
+    let mut known: FxHashMap<&str, Vec<Name>> = FxHashMap::default();
+    for name in names.iter().filter(|name| name.tokens.len() > 1) {
+        let alike = known.entry(lex.word(name.tokens.start as usize)).or_default();
+        if alike.len() < MOST_ALIKE && !alike.iter().any(|other| lex.phrase(other.tokens) == lex.phrase(name.tokens)) {
+            alike.push(*name);
+        }
+    }
+    if known.is_empty() {
+        return;
+    }
+    let mut whole = Vec::with_capacity(names.len());
+    let mut at = 0;
+    for token in 0..lex.tokens.len() {
+        while names.get(at).is_some_and(|name| name.tokens.end as usize <= token) {
+            whole.push(names[at]);
+            at += 1;
+        }
+        let is_inside = |name: &Name| (name.tokens.start as usize) < token;
+        if names.get(at).is_some_and(is_inside) || whole.last().is_some_and(|name: &Name| name.tokens.end as usize > token) {
+            continue;
+        }
+        let Some(alike) = known.get(lex.word(token)) else { continue };
+        let here = |name: &&Name| {
+            let tokens = TokenRange::at(token, (token + name.tokens.len()).min(lex.tokens.len()));
+            lex.phrase(tokens) == lex.phrase(name.tokens)
+        };
+        let Some(name) = alike.iter().filter(here).max_by_key(|name| name.tokens.len()) else { continue };
+        let tokens = TokenRange::at(token, token + name.tokens.len());
+        let parts = names[at..].iter().take_while(|part| part.tokens.start < tokens.end).count();
+        if names[at..at + parts].iter().all(|part| tokens.contains(part.tokens) && part.tokens.len() < tokens.len()) {
+            whole.push(Name { tokens, ..*name });
+            at += parts;
+        }
+    }
+    whole.extend(&names[at..]);
+    *names = whole;
 }
 
 /// Fewest letters of an acronym that is a name wherever it stands.

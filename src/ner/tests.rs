@@ -283,3 +283,29 @@ fn an_acronym_found_once_is_found_everywhere() {
 fn religions_are_no_persons() {
     check_names("The preacher spoke of radical [NORP Islam] on Monday.");
 }
+
+#[test]
+fn a_name_found_once_is_found_whole_everywhere() {
+    check_names(
+        "A host of [ORG RT Norland] said so. You can watch [ORG RT Norland] online. They told the [ORG RT Norland] audience.",
+    );
+}
+
+#[test]
+fn headings_show_the_names_that_the_text_has() {
+    check_names(
+        "[PERSON Marlow] Power Plant Rules Face Key Test In [GPE U.S.] Court\n\nPresident [PERSON Ada Marlow] said so on Monday. \
+         [PERSON Marlow] will leave.\n\nLittle Relief for Refugees: The crisis is here.",
+    );
+}
+
+#[test]
+fn given_names_that_are_verbs() {
+    check_names("(Reporting by [PERSON Ada Marlow]; editing by [PERSON Will Dunmore].)");
+    check_names("So it went, says [PERSON Ryan Marlow]. Said [PERSON Marlow]: “I do not get the sense of it.”");
+}
+
+#[test]
+fn an_article_with_a_capital_names_a_newspaper() {
+    check_names("He told it to a [NORP New Yorker] and then in The [ORG New Yorker] once more.");
+}
