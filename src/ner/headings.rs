@@ -3,7 +3,7 @@
 //! There a capital says nothing, so a run of ordinary words is no name, and of ordinary words beside a name only the name stands that
 //! the rest of the text has: `Marlow Power Plant Rules` under an article about Marlow.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::document::{Lexical, Name, Sentence, Shape};
 use crate::features::words::Casing;
@@ -18,36 +18,38 @@ const LABEL: std::ops::RangeInclusive<usize> = 3..=12;
 /// Longest small word in a label: `of`, `with`.
 const SMALL_WORD: u32 = 4;
 
-/// What the text outside of headings calls its people, places and bodies.
+/// Longest name of a heading that is looked through, in tokens.
+const LONGEST_NAME: usize = 24;
+
+/// What the text outside of headings calls its people, places and bodies: whole names, and people's last names.
 #[derive(Default)]
 struct Known<'d> {
-    /// Names of one word and last names.
-    words: FxHashMap<&'d str, EntityType>,
-    phrases: FxHashSet<&'d str>,
+    names: FxHashMap<&'d str, EntityType>,
 }
 
 /// Puts the names of headings and labels right by those of the text; `casings` has one slot a sentence.
 pub(super) fn mend(lex: Lexical<'_>, dictionary: &TagDictionary, casings: &[Casing], names: &mut Vec<Name>) {
     let mut in_heading = Vec::with_capacity(names.len());
     let mut known = Known::default();
-    let mut at = 0;
+    let mut rest = names.iter().peekable();
     for (sentence, &casing) in lex.sentences.iter().zip(casings) {
         let heading = heading(lex, sentence, casing);
-        while let Some(name) = names.get(at).filter(|name| name.tokens.start < sentence.tokens.end) {
+        while let Some(name) = rest.next_if(|name| name.tokens.start < sentence.tokens.end) {
             let is_in = (name.tokens.end as usize) <= heading;
             if !is_in {
                 known.add(lex, name);
             }
             in_heading.push(is_in.then_some(casing));
-            at += 1;
         }
     }
-    let mut at = 0;
-    names.retain_mut(|name| {
-        let place = in_heading.get(at).copied().flatten();
-        at += 1;
-        place.is_none_or(|casing| known.mend(lex, dictionary, casing, name))
-    });
+    let mut mended = Vec::with_capacity(names.len());
+    for (&name, place) in names.iter().zip(in_heading) {
+        match place {
+            Some(casing) => known.mend(lex, dictionary, casing, name, &mut mended),
+            None => mended.push(name),
+        }
+    }
+    *names = mended;
 }
 
 /// The end of the part of a sentence that has capitals everywhere; its start where there is none.
@@ -71,30 +73,46 @@ fn heading(lex: Lexical<'_>, sentence: &Sentence, casing: Casing) -> usize {
 
 impl<'d> Known<'d> {
     fn add(&mut self, lex: Lexical<'d>, name: &Name) {
-        let last = TokenRange { start: name.tokens.end - 1, end: name.tokens.end };
-        if name.tokens.len() == 1 || name.entity_type == EntityType::Person {
-            self.words.entry(lex.phrase(last)).or_insert(name.entity_type);
+        self.names.entry(lex.phrase(name.tokens)).or_insert(name.entity_type);
+        if name.entity_type == EntityType::Person {
+            let last = TokenRange { start: name.tokens.end - 1, end: name.tokens.end };
+            self.names.entry(lex.phrase(last)).or_insert(EntityType::Person);
         }
-        self.phrases.insert(lex.phrase(name.tokens));
     }
 
-    /// Cuts a name of a heading to the part that the text knows; false where it is none.
-    fn mend(&self, lex: Lexical<'_>, dictionary: &TagDictionary, casing: Casing, name: &mut Name) -> bool {
-        if self.phrases.contains(lex.phrase(name.tokens)) {
-            return true;
+    /// Appends a name of a heading, or the parts of it that the text knows where all else are ordinary words.
+    fn mend(&self, lex: Lexical<'_>, dictionary: &TagDictionary, casing: Casing, name: Name, mended: &mut Vec<Name>) {
+        if name.tokens.len() == 1 || name.tokens.len() > LONGEST_NAME || self.names.contains_key(lex.phrase(name.tokens)) {
+            mended.push(name);
+            return;
         }
-        let is_plain = |token: &usize| is_common(dictionary, lex, *token) || lex.tokens.items[*token].shape.is_mark();
-        let mut others = name.tokens.range().filter(|token| !is_plain(token));
-        match (others.next(), others.next()) {
-            // A label of ordinary words.
-            (None, _) => casing != Casing::Normal || name.tokens.len() == 1,
-            (Some(token), None) if name.tokens.len() > 1 => {
-                if let Some(&entity_type) = self.words.get(lex.word(token)) {
-                    *name = Name { tokens: TokenRange::at(token, token + 1), entity_type };
-                }
-                true
+        let is_plain = |token: usize| is_common(dictionary, lex, token) || lex.tokens.items[token].shape.is_mark();
+        let first = mended.len();
+        let (mut token, end) = (name.tokens.start as usize, name.tokens.end as usize);
+        let mut is_mixed = true;
+        while token < end {
+            if let Some(part) = self.longest(lex, token, end) {
+                mended.push(part);
+                token = part.tokens.end as usize;
+            } else {
+                is_mixed &= is_plain(token);
+                token += 1;
             }
-            _ => true,
         }
+        let is_label = mended.len() == first && casing == Casing::Normal;
+        if !(is_mixed && (mended.len() > first || is_label)) {
+            mended.truncate(first);
+            mended.push(name);
+        }
+    }
+
+    /// The longest name of the text that begins at the token; a body's only with several words, since its short form may stand
+    /// in another's name.
+    fn longest(&self, lex: Lexical<'_>, token: usize, end: usize) -> Option<Name> {
+        (token + 1..=end).rev().map(|stop| TokenRange::at(token, stop)).find_map(|tokens| {
+            let &entity_type = self.names.get(lex.phrase(tokens))?;
+            let stands = tokens.len() > 1 || matches!(entity_type, EntityType::Person | EntityType::Gpe);
+            stands.then_some(Name { tokens, entity_type })
+        })
     }
 }
