@@ -3,7 +3,7 @@
 use super::{Context, phrases};
 use crate::classes::Classes;
 use crate::document::{Agreement, Mention, Name, Referent};
-use crate::labels::{EntityType, MentionKind};
+use crate::labels::{EntityType, MentionKind, Upos};
 use crate::span::TokenRange;
 
 /// One mention a name.
@@ -74,7 +74,11 @@ fn role(context: Context<'_>, floor: usize, end: usize) -> Option<usize> {
     let last = end.checked_sub(1).filter(|&last| last >= floor)?;
     let is_role = |token: usize| context.lex.classes(token).any(Classes::PERSON_NOUNS) && context.name_at(token).is_none();
     if is_role(last) {
-        return Some(phrases::start(context, last, phrases::Left::Modifiers));
+        let start = phrases::start(context, last, phrases::Left::Modifiers);
+        // "The network President Ada Brill formed": a noun in lower case is no part of a title with a capital.
+        let is_apart = |&at: &usize| context.tags[at].upos == Upos::Noun && !phrases::is_capitalised(context, at);
+        let apart = if phrases::is_capitalised(context, last) { (start..last).rev().find(is_apart) } else { None };
+        return Some(apart.map_or(start, |at| at + 1));
     }
     let head = complemented(context, floor, end)?;
     Some(phrases::start(context, head, phrases::Left::Modifiers))
