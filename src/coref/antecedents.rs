@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::article::{Article, Place, Position};
 use super::clusters::{ClusterId, Clusters, told_gender};
+use super::focus::Focus;
 use super::roles::{self, Roles};
 use crate::classes::Classes;
 use crate::document::{Mention, Referent};
@@ -31,11 +32,18 @@ const NOMINAL_REACH: u32 = 20;
 pub fn resolve(article: &Article<'_>, clusters: &mut Clusters) {
     let roles = Roles::new(article, clusters);
     let mut memory = Memory { ahead: first_names(article, clusters), ..Memory::default() };
+    let mut speaks = vec![false; article.mentions.len()];
+    for speaker in article.quotes.iter().filter_map(|quote| quote.speaker) {
+        speaks[speaker.index()] = true;
+    }
     for (id, mention, place) in article.in_article() {
         let found = match mention.kind {
             MentionKind::Name => None,
             MentionKind::Nominal => nominal(article, clusters, &roles, &memory, mention, place),
             MentionKind::Pronoun if told_gender(mention.agreement) != 0 => pronoun(article, clusters, &memory, mention, place),
+            MentionKind::Pronoun if speaks[id.index()] => {
+                memory.focus.source(article, mention, place).map(|id| entity_of(clusters, id))
+            }
             MentionKind::Pronoun => None,
         };
         if let Some(antecedent) = found {
@@ -61,6 +69,7 @@ enum Antecedent {
 /// What has been read so far.
 #[derive(Debug, Default)]
 struct Memory<'d> {
+    focus: Focus,
     people: VecDeque<MentionId>,
     latest: FxHashMap<ClusterId, MentionId>,
     by_head: FxHashMap<&'d str, MentionId>,
@@ -108,6 +117,7 @@ impl<'d> Memory<'d> {
                 self.keep_thing(article, cluster, mention, place);
             }
         }
+        self.focus.keep(id, place);
         if mention.kind == MentionKind::Nominal {
             self.by_head.insert(article.lex.norm(mention.head as usize), id);
         }
@@ -205,6 +215,14 @@ fn nominal(
     if let Some(cluster) = roles.find(article, mention, |cluster| memory.latest.get(&cluster).copied()) {
         return Some(Antecedent::Cluster(cluster));
     }
+    earlier(article, clusters, memory, mention, place).or_else(|| {
+        let described = memory.focus.described(article, clusters, mention, place, |cluster| roles.has(cluster));
+        described.map(Antecedent::Cluster)
+    })
+}
+
+/// The phrase with the same head that a short one repeats: `the official` after `a senior official who …`.
+fn earlier(article: &Article<'_>, clusters: &Clusters, memory: &Memory<'_>, mention: &Mention, place: Place) -> Option<Antecedent> {
     let &earlier = memory.by_head.get(article.lex.norm(mention.head as usize))?;
     let near = article.place_of(earlier).is_some_and(|p| p.sentence + NOMINAL_REACH >= place.sentence);
     let other = &article.mentions[earlier];
@@ -316,8 +334,7 @@ fn is_clause_mate(article: &Article<'_>, candidate: &Mention, there: Place, ment
 /// `I` and `my` inside quotation marks are the speaker.
 fn first_person(article: &Article<'_>, clusters: &mut Clusters) {
     for (id, mention, place) in article.in_article() {
-        let is_open = mention.kind == MentionKind::Pronoun && clusters.of(id).is_none();
-        if !is_open || !matches!(article.lex.norm(mention.head as usize), "i" | "me" | "my" | "mine" | "myself") {
+        if clusters.of(id).is_some() || !is_first_person(article, mention) {
             continue;
         }
         let speaker = place.quote.and_then(|quote| article.quotes[quote as usize].speaker);
@@ -327,10 +344,25 @@ fn first_person(article: &Article<'_>, clusters: &mut Clusters) {
     }
 }
 
-/// Opens a group for every speaker that has none; the same collective named again in the same words is one, and so is the
+fn is_first_person(article: &Article<'_>, mention: &Mention) -> bool {
+    mention.kind == MentionKind::Pronoun && matches!(article.lex.norm(mention.head as usize), "i" | "me" | "my" | "mine" | "myself")
+}
+
+/// The one person whom the byline names, who says `I` where nobody is quoted.
+fn author(article: &Article<'_>, clusters: &Clusters) -> Option<ClusterId> {
+    let writes = |place: Place| article.lex.blocks[place.block as usize].kind == BlockKind::Byline;
+    let people =
+        article.in_article().filter(|&(id, m, place)| m.kind == MentionKind::Name && writes(place) && article.is_person(id));
+    let mut authors = people.filter_map(|(id, ..)| clusters.of(id));
+    let first = authors.next()?;
+    authors.all(|other| other == first).then_some(first)
+}
+
+/// Opens a group for every speaker that has none; `I` outside of quotations is the author, the same collective named again in the same words is one, and so is the
 /// same label of a transcript's turns (`HOST:`).
 pub fn give_speakers(article: &Article<'_>, clusters: &mut Clusters) {
     let mut by_phrase: FxHashMap<String, ClusterId> = FxHashMap::default();
+    let author = author(article, clusters);
     for speaker in article.quotes.iter().filter_map(|quote| quote.speaker) {
         if clusters.of(speaker).is_some() || article.place_of(speaker).is_none() {
             continue;
@@ -338,6 +370,11 @@ pub fn give_speakers(article: &Article<'_>, clusters: &mut Clusters) {
         let mention = &article.mentions[speaker];
         let gender = told_gender(mention.agreement);
         let label = article.lex.norm(mention.tokens.end as usize) == ":";
+        if is_first_person(article, mention) {
+            let cluster = author.unwrap_or_else(|| *by_phrase.entry("i".to_owned()).or_insert_with(|| clusters.open()));
+            clusters.add(cluster, speaker, 0);
+            continue;
+        }
         let repeatable = mention.kind == MentionKind::Nominal && (label || mention.referent != Referent::Person);
         if !repeatable {
             let cluster = clusters.of_or_open(speaker, gender);

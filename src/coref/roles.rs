@@ -1,7 +1,7 @@
 //! The memory of roles: what titles and appositions tell of somebody, so that `the minister` and `the Russian president`
 //! find whom they mean.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::article::Article;
 use super::clusters::{ClusterId, Clusters};
@@ -20,6 +20,7 @@ const LEADER: &str = "leader";
 #[derive(Debug, Default)]
 pub struct Roles<'d> {
     by_head: FxHashMap<&'d str, Vec<Role>>,
+    bearers: FxHashSet<ClusterId>,
 }
 
 /// A role that the text gives to an entity.
@@ -38,7 +39,8 @@ impl<'d> Roles<'d> {
             let name = if mention.kind == MentionKind::Name { Some(told) } else { mention.same_as };
             let tokens = if mention.kind == MentionKind::Name { mention.title } else { Some(mention.tokens) };
             let (Some(tokens), Some(cluster)) = (tokens, name.and_then(|name| clusters.of(name))) else { continue };
-            let head = article.lex.norm(head(article, tokens));
+            let head = in_full(article.lex.norm(head(article, tokens)));
+            roles.bearers.insert(cluster);
             let role = Role { cluster, told, tokens };
             roles.by_head.entry(head).or_default().push(role);
             if leads(head) && head != LEADER {
@@ -46,6 +48,11 @@ impl<'d> Roles<'d> {
             }
         }
         roles
+    }
+
+    /// Whether the text tells what the entity is.
+    pub fn has(&self, cluster: ClusterId) -> bool {
+        self.bearers.contains(&cluster)
     }
 
     /// The one that a noun phrase means by its role: whoever bears a role with its head and without contradiction, last
@@ -58,7 +65,11 @@ impl<'d> Roles<'d> {
     ) -> Option<ClusterId> {
         let head = article.lex.norm(nominal.head as usize);
         let wanted = Modifiers::of(article, nominal.tokens, nominal.head as usize);
-        let key = if matches!(head, "ruler" | "strongman" | "leader") { LEADER } else { head };
+        let key = match head {
+            "ruler" | "strongman" => LEADER,
+            "congressman" | "congresswoman" => "representative",
+            head => head,
+        };
         if key == LEADER && wanted.proper().next().is_none() {
             return None;
         }
@@ -68,6 +79,23 @@ impl<'d> Roles<'d> {
         });
         let best = fitting.max_by_key(|(agreement, role)| (*agreement, latest(role.cluster), std::cmp::Reverse(role.told)));
         best.map(|(_, role)| role.cluster)
+    }
+}
+
+/// The word for an office that stands short before a name.
+fn in_full(head: &str) -> &str {
+    match head.trim_end_matches('.') {
+        "sen" => "senator",
+        "rep" | "congressman" | "congresswoman" => "representative",
+        "gov" => "governor",
+        "gen" => "general",
+        "col" => "colonel",
+        "capt" => "captain",
+        "lt" => "lieutenant",
+        "sgt" => "sergeant",
+        "prof" => "professor",
+        "rev" => "reverend",
+        _ => head,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Groups as markup inside the text: `[1 Anna Berg]` and `[1 she]` must be one entity, `[1 …]` and `[2 …]` two, `[- he]` none.
 //! A letter before the number makes the words a name of that type, given as if the name stage had found it (`P` person, `O`
 //! organisation, `G` place, `N` people, `E` event, `F` facility); without a letter they are a noun phrase or pronoun that the mention stage
-//! must find. Blank lines part blocks; a block that begins with `# ` is a headline. Phrases outside the markup are free.
+//! must find. Blank lines part blocks; a block that begins with `# ` is a headline, with `~ ` a byline. Phrases outside the markup are free.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,9 @@ fn parse(marked: &str) -> (String, Vec<Block>, Vec<Marked>) {
         if !text.is_empty() {
             text.push_str("\n\n");
         }
-        let (kind, part) = part.strip_prefix("# ").map_or((BlockKind::Body, part), |rest| (BlockKind::Headline, rest));
+        let kinds = [("# ", BlockKind::Headline), ("~ ", BlockKind::Byline)];
+        let marked = kinds.into_iter().find_map(|(mark, kind)| part.strip_prefix(mark).map(|rest| (kind, rest)));
+        let (kind, part) = marked.unwrap_or((BlockKind::Body, part));
         let start = text.len();
         let mut rest = part;
         while let Some((before, after)) = rest.split_once('[') {
@@ -329,4 +331,25 @@ fn a_name_repeated_stays_linear() {
     let marked = "[P1 Ana Lima] ".repeat(20_000);
     let found = check(&marked);
     assert_eq!(found[&1].mentions.len(), 20_000);
+}
+
+#[test]
+fn who_is_spoken_of_is_called_by_what_he_is() {
+    check("[P1 Ida Marlow] won a seat in [G2 Norland] on Monday. [1 The Norland senator] said the vote was close.");
+    check("[P1 Ida Marlow] met [P2 Jo Berg] on Monday. \u{201c}No,\u{201d} [1 the billionaire] said.");
+    check("Sen. [P1 Ida Marlow] met [P2 Jo Berg], who cheered. [1 The senator] said the vote was close.");
+    check("Mayor [P1 Ida Marlow] spoke on Monday. [2 The Norland senator] said the vote was close.");
+    check("[P1 Ida Marlow] spoke on Monday. [2 Her lawyer] said the vote was close.");
+}
+
+#[test]
+fn it_and_they_are_the_subject_before_where_they_are_quoted() {
+    check("The [O1 Harbour Authority] sued on Monday. [1 It] said the fees were fair.");
+    check("[1 Two local officials] met on Monday. [1 They] said the fees were fair.");
+    check("The [O1 Harbour Authority] sued on Monday. [- It] rained.");
+}
+
+#[test]
+fn the_author_says_i() {
+    check("# A day at the quay\n\n~ By [P1 Ida Marlow]\n\n[P2 Jo Berg] left at noon. [1 I] said that it was late.");
 }
