@@ -35,6 +35,9 @@ const MIN_SENTENCE_WORDS: usize = 12;
 /// Fewest words of a quotation without a cue that is speech and not a name or a scare quote.
 const MIN_UNCUED_WORDS: usize = 4;
 
+/// Most tokens between a cue and a further quotation in its sentence: `, and then “…”`.
+const MAX_JOINT: usize = 4;
+
 /// Quotes of the article's blocks with cue, source and speaker, ordered by the start of their content.
 #[must_use]
 pub fn extract(_lexicon: &Lexicon, lex: Lexical<'_>, tags: &[Tag], mentions: &[Mention]) -> Vec<Quote> {
@@ -184,8 +187,23 @@ impl Found {
         frames
     }
 
+    /// The frame that a run without a cue goes on in the same sentence: `“…,” she said, and “…”`.
+    fn joined(&self, scene: &Scene<'_>, unit: TokenRange, run: &Run) -> Option<usize> {
+        let frame = self.frames.last().filter(|frame| matches!(frame.pattern, Pattern::QuoteThenCue | Pattern::ClauseThenCue))?;
+        let (start, end) = (frame.end(), run.outer.start as usize);
+        let said_last = frame.cue.max(frame.source).is_some_and(|last| last.end as usize == start);
+        let joins = |token: usize| scene.is_comma(token) || matches!(scene.xpos(token), Xpos::Cc | Xpos::Rb);
+        let joined = said_last && end - start.min(end) <= MAX_JOINT && (start..end).all(joins);
+        let has_and = (start..end).any(|token| scene.xpos(token) == Xpos::Cc);
+        (joined && has_and && start >= unit.start as usize).then(|| self.frames.len() - 1)
+    }
+
     /// Adds a run that no cue claims.
     fn add_run(&mut self, scene: &Scene<'_>, unit: TokenRange, run: &Run, before: Option<usize>) {
+        if let Some(frame) = self.joined(scene, unit, run) {
+            self.frames[frame].content.push(run.outer);
+            return;
+        }
         let rest = TokenRange { start: run.outer.end, end: unit.end };
         let is_rounded_off = scene.words(run.tokens) >= MIN_SENTENCE_WORDS
             && scene.xpos(rest.start as usize) == Xpos::In

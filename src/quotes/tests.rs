@@ -486,3 +486,9 @@ fn surnames_are_no_auxiliaries() {
     check("[1 Prime Minister Anna May] <1 said> {1i the bridge would open}.");
     check("[1 The bridge] <1 may say> {1i a lot about the town}.");
 }
+
+#[test]
+fn a_second_quotation_after_the_cue() {
+    check("“{1d We lost the vote,}” [1 Ada Marlow] <1 said>, and still “{1d got to sit in on the meeting that day.}”");
+    check("{1m Many of the visitors were older}, [1 she] <1 said>, and “{1m I had to step back and think about it.}”");
+}
