@@ -52,6 +52,15 @@ fn append_trimmed(lex: Lexical<'_>, mut start: usize, mut end: usize, mut entity
     while start < end && (shape(start).is_mark() || start + 1 < end && opens_no_name(start) && !is_tied(start + 1)) {
         start += 1;
     }
+    // `Ohioan Ada Lund`.
+    while entity_type == EntityType::Person
+        && start + 2 < end
+        && lex.classes(start).any(Classes::DEMONYMS)
+        && !lex.classes(start).any(Classes::GIVEN_NAMES.or(Classes::SURNAMES))
+        && lex.classes(start + 1).any(Classes::GIVEN_NAMES)
+    {
+        start += 1;
+    }
     if entity_type == EntityType::Person && start + 1 < end && opens_by_verb(lex, start, end) {
         start += 1;
     }
@@ -161,6 +170,7 @@ mod tests {
     #[test]
     fn words_for_people_and_verbs_are_no_names() {
         check(EntityType::Person, "[Lawmaker] urges restraint", "");
+        check(EntityType::Person, "So [Ohioan Ada Lund] left", "Ada Lund");
         check(EntityType::Person, "So [Porter] urges restraint", "Porter");
         check(EntityType::Person, "[Said Brill]: \u{201c}No.\u{201d}", "Brill");
         check(EntityType::Person, "[Said Brill] left.", "Said Brill");

@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::classes::Classes;
 use crate::document::{Lexical, Name, Sentence, Shape};
 use crate::features::words::Casing;
 use crate::labels::EntityType;
@@ -71,6 +72,13 @@ fn heading(lex: Lexical<'_>, sentence: &Sentence, casing: Casing) -> usize {
     stop.filter(is_label).unwrap_or(start)
 }
 
+/// Whether the word has the ending of a verb and is nobody's name: `Denounces Marlow`.
+fn is_inflected(lex: Lexical<'_>, token: usize) -> bool {
+    let norm = lex.norm(token);
+    let personal = Classes::GIVEN_NAMES.or(Classes::SURNAMES);
+    ["s", "ed", "ing"].iter().any(|ending| norm.ends_with(ending)) && !lex.classes(token).any(personal)
+}
+
 impl<'d> Known<'d> {
     fn add(&mut self, lex: Lexical<'d>, name: &Name) {
         self.names.entry(lex.phrase(name.tokens)).or_insert(name.entity_type);
@@ -86,7 +94,8 @@ impl<'d> Known<'d> {
             mended.push(name);
             return;
         }
-        let is_plain = |token: usize| is_common(dictionary, lex, token) || lex.tokens.items[token].shape.is_mark();
+        let is_plain =
+            |token: usize| is_common(dictionary, lex, token) || lex.tokens.items[token].shape.is_mark() || is_inflected(lex, token);
         let first = mended.len();
         let (mut token, end) = (name.tokens.start as usize, name.tokens.end as usize);
         let mut is_mixed = true;
