@@ -187,7 +187,7 @@ fn first_names<'d>(article: &Article<'d>, clusters: &Clusters) -> FxHashMap<&'d 
 /// Appeal`).
 fn common_head<'d>(article: &Article<'d>, name: &Mention) -> Option<&'d str> {
     let common = Classes::ORGANISATION_NOUNS.or(Classes::PLACE_NOUNS).or(Classes::DOCUMENT_NOUNS);
-    let complemented = |&token: &usize| matches!(article.lex.norm(token + 1), "of" | "for" | "in");
+    let complemented = |&token: &usize| matches!(article.lex.norm(token + 1), "of" | "for" | "in" | "on" | "to" | "against");
     let head = name.tokens.range().find(complemented).unwrap_or(name.head as usize);
     (article.lex.classes(head).any(common) && name.tokens.len() > 1).then(|| article.lex.norm(head))
 }

@@ -40,7 +40,9 @@ impl<'d> Roles<'d> {
             let tokens = if mention.kind == MentionKind::Name { mention.title } else { Some(mention.tokens) };
             let (Some(tokens), Some(cluster)) = (tokens, name.and_then(|name| clusters.of(name))) else { continue };
             let head = in_full(article.lex.norm(head(article, tokens)));
-            roles.bearers.insert(cluster);
+            if !is_relation(head) {
+                roles.bearers.insert(cluster);
+            }
             let role = Role { cluster, told, tokens };
             roles.by_head.entry(head).or_default().push(role);
             if leads(head) && head != LEADER {
@@ -97,6 +99,11 @@ fn in_full(head: &str) -> &str {
         "rev" => "reverend",
         _ => head,
     }
+}
+
+/// Whether the word tells what somebody is to another and not what he is.
+fn is_relation(head: &str) -> bool {
+    matches!(head, "rival" | "opponent" | "challenger" | "colleague" | "counterpart" | "ally" | "friend" | "critic")
 }
 
 /// Whether the bearer of such an office can be called a country's or body's leader.
@@ -206,7 +213,8 @@ fn changes_office(word: &str) -> bool {
 fn same_stem(one: &str, other: &str) -> bool {
     /// Shorter stems say little: `Iran`, `Iraq`.
     const LEAST: usize = 4;
-    if one == other {
+    let is_party = |one: &str, other: &str| matches!((one, other), ("gop", "republican") | ("tory", "conservative"));
+    if one == other || is_party(one, other) || is_party(other, one) {
         return true;
     }
     let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
