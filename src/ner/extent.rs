@@ -13,6 +13,23 @@ const LONGEST_PARTICLE: usize = 3;
 /// Letters of parties before a hyphen and the state that a member sits for: `D-Ohio`.
 const PARTIES: [&str; 3] = ["d", "r", "i"];
 
+/// Last words of newspapers that bear a town's name: `the Marlow Enquirer`.
+const PAPERS: [&str; 13] = [
+    "chronicle",
+    "courier",
+    "dispatch",
+    "enquirer",
+    "examiner",
+    "gazette",
+    "herald",
+    "inquirer",
+    "journal",
+    "observer",
+    "sentinel",
+    "times",
+    "tribune",
+];
+
 /// Appends the name with its right extent, in several parts or not at all.
 pub(super) fn append(lex: Lexical<'_>, name: Name, names: &mut Vec<Name>) {
     let mut start = name.tokens.start as usize;
@@ -87,6 +104,9 @@ fn append_trimmed(lex: Lexical<'_>, mut start: usize, mut end: usize, mut entity
     }
     while start < end && (shape(end - 1).is_mark() || lex.norm(end - 1) == "'s") {
         end -= 1;
+    }
+    if matches!(entity_type, EntityType::Gpe | EntityType::Loc) && end > start + 1 && PAPERS.contains(&lex.norm(end - 1)) {
+        entity_type = EntityType::Org;
     }
     let is_name = (start..end).any(|token| shape(token).is_word() && lex.word(token).chars().nth(1).is_some())
         || entity_type != EntityType::Gpe && (start..end).any(|token| shape(token).is_word() || shape(token) == Shape::Number);

@@ -1,9 +1,10 @@
-//! Names where every word has a capital: in headlines, and in the label that opens a sentence, `Small Relief for Ports: The …`.
+//! Names that took ordinary words with a capital in: in headlines, in the label that opens a sentence, `Small Relief for Ports:
+//! The …`, and by an epithet.
 //!
 //! There a capital says nothing, so a run of ordinary words is no name, and of ordinary words beside a name only the name stands that
 //! the rest of the text has: `Marlow Power Plant Rules` under an article about Marlow.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::classes::Classes;
 use crate::document::{Lexical, Name, Sentence, Shape};
@@ -26,6 +27,7 @@ const LONGEST_NAME: usize = 24;
 #[derive(Default)]
 struct Known<'d> {
     names: FxHashMap<&'d str, EntityType>,
+    last_names: FxHashSet<&'d str>,
 }
 
 /// Puts the names of headings and labels right by those of the text; `casings` has one slot a sentence.
@@ -47,7 +49,7 @@ pub(super) fn mend(lex: Lexical<'_>, dictionary: &TagDictionary, casings: &[Casi
     for (&name, place) in names.iter().zip(in_heading) {
         match place {
             Some(casing) => known.mend(lex, dictionary, casing, name, &mut mended),
-            None => mended.push(name),
+            None => mended.push(known.without_epithet(lex, dictionary, name)),
         }
     }
     *names = mended;
@@ -84,7 +86,7 @@ impl<'d> Known<'d> {
         self.names.entry(lex.phrase(name.tokens)).or_insert(name.entity_type);
         if name.entity_type == EntityType::Person {
             let last = TokenRange { start: name.tokens.end - 1, end: name.tokens.end };
-            self.names.entry(lex.phrase(last)).or_insert(EntityType::Person);
+            self.last_names.insert(lex.phrase(last));
         }
     }
 
@@ -115,11 +117,27 @@ impl<'d> Known<'d> {
         }
     }
 
+    /// A person's name without the ordinary word before it, where the text has the name without it too: `Honest Ada Marlow`.
+    fn without_epithet(&self, lex: Lexical<'_>, dictionary: &TagDictionary, name: Name) -> Name {
+        let TokenRange { start, end } = name.tokens;
+        let first = start as usize;
+        let rest = TokenRange { start: start + 1, end };
+        let is_epithet = name.entity_type == EntityType::Person
+            && !rest.is_empty()
+            && is_common(dictionary, lex, first)
+            && !lex.classes(first).any(Classes::GIVEN_NAMES.or(Classes::SURNAMES))
+            && lex.tokens.items[first + 1].shape.is_capitalised()
+            && self.names.get(lex.phrase(rest)) == Some(&EntityType::Person);
+        if is_epithet { Name { tokens: rest, ..name } } else { name }
+    }
+
     /// The longest name of the text that begins at the token; a body's only with several words, since its short form may stand
     /// in another's name.
     fn longest(&self, lex: Lexical<'_>, token: usize, end: usize) -> Option<Name> {
         (token + 1..=end).rev().map(|stop| TokenRange::at(token, stop)).find_map(|tokens| {
-            let &entity_type = self.names.get(lex.phrase(tokens))?;
+            let phrase = lex.phrase(tokens);
+            let last = self.last_names.get(phrase).map(|_| EntityType::Person);
+            let entity_type = self.names.get(phrase).copied().or(last)?;
             let stands = tokens.len() > 1 || matches!(entity_type, EntityType::Person | EntityType::Gpe);
             stands.then_some(Name { tokens, entity_type })
         })

@@ -309,3 +309,8 @@ fn given_names_that_are_verbs() {
 fn an_article_with_a_capital_names_a_newspaper() {
     check_names("He told it to a [NORP New Yorker] and then in The [ORG New Yorker] once more.");
 }
+
+#[test]
+fn epithets_are_no_part_of_a_name() {
+    check_names("[PERSON Ada Marlow] spoke on Monday. Then he met Honest [PERSON Ada Marlow] again.");
+}
