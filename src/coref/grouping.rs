@@ -233,7 +233,11 @@ fn bearer(article: &Article<'_>, people: &Spellings, groups: &Groups, bearers: &
     let mention = &article.mentions[id];
     let [word] = people.items[spelling].words.as_slice() else { return spelling };
     let Some(list) = bearers.get(word) else { return spelling };
-    let told = told_gender(mention.agreement);
+    // Where the text says `Mr. Marlow`, a bare `Marlow` is no more likely Ida.
+    let told = match told_gender(mention.agreement) {
+        0 => people.items[spelling].gender,
+        told => told,
+    };
     let recent = || list.iter().rev().take(WINDOW).filter(|(_, root)| told * people.items[*root].gender >= 0);
     let Some(part) = recent().map(|&(part, _)| part).min() else { return spelling };
     let among = || recent().filter(|(p, _)| *p == part).map(|&(_, root)| root);

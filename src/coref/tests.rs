@@ -353,3 +353,8 @@ fn it_and_they_are_the_subject_before_where_they_are_quoted() {
 fn the_author_says_i() {
     check("# A day at the quay\n\n~ By [P1 Ida Marlow]\n\n[P2 Jo Berg] left at noon. [1 I] said that it was late.");
 }
+
+#[test]
+fn a_bare_surname_follows_the_honorific() {
+    check("President [P1 Marlow] spoke. Mr. [P1 Marlow] met the first lady, [P2 Ida Marlow], on Monday. [P1 Marlow] smiled.");
+}
