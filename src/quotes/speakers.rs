@@ -11,6 +11,9 @@ use crate::span::{MentionId, TokenRange};
 /// Longest reason for anonymity, in tokens.
 const MAX_REASON: usize = 40;
 
+/// How many mentions before a source are looked at for the one that holds its head.
+const LOOK_BACK: usize = 3;
+
 /// Longest noun phrase before a relative pronoun, in tokens.
 const MAX_ANTECEDENT: usize = 20;
 /// Most noun phrases with commas between them, the last of which stands before a relative pronoun.
@@ -84,7 +87,10 @@ fn name_beside(scene: &Scene<'_>, mentions: &[Mention], source: TokenRange, noun
 /// The mention whose head is the head of the source, a name before a nominal.
 fn headed(scene: &Scene<'_>, mentions: &[Mention], source: TokenRange) -> Option<MentionId> {
     let head = head_of(scene, source);
-    let best = within(mentions, source).min_by_key(|(_, m)| {
+    // A noun phrase that reaches back over a comma may begin before the source.
+    let from = mentions.partition_point(|m| m.tokens.start < source.start);
+    let before = (from.saturating_sub(LOOK_BACK)..from).map(|index| (index, &mentions[index])).filter(|(_, m)| m.head == head);
+    let best = before.chain(within(mentions, source)).min_by_key(|(_, m)| {
         let distance = m.head.abs_diff(head);
         (!m.tokens.contains_token(head as usize), distance, m.kind != MentionKind::Name, std::cmp::Reverse(m.tokens.end))
     });
