@@ -90,9 +90,11 @@ fn majority_type<'m>(names: impl Iterator<Item = (MentionId, &'m Mention)>) -> O
 /// The name with most words; of equals the one not in capitals, the longest, the first.
 fn fullest_name<'m>(article: &Article<'_>, names: impl Iterator<Item = (MentionId, &'m Mention)>) -> MentionId {
     let best = names.max_by_key(|(id, mention)| {
-        let text = article.lex.phrase(mention.tokens);
+        // A full stop that ended a sentence makes no name fuller.
+        let text = article.lex.phrase(mention.tokens).trim_end_matches('.');
         let capitals = text.len() > 5 && !text.chars().any(char::is_lowercase);
-        (mention.tokens.len(), !capitals, text.len(), Reverse(*id))
+        let is_stopped = mention.tokens.len() == 1 && article.lex.phrase(mention.tokens).ends_with('.');
+        (mention.tokens.len(), !capitals, text.len(), !is_stopped, Reverse(*id))
     });
     best.map(|(id, _)| id).expect("a named cluster holds a name")
 }
