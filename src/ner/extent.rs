@@ -6,6 +6,8 @@ use crate::document::{Lexical, Name, Shape};
 use crate::labels::EntityType;
 use crate::span::TokenRange;
 
+use super::PERSONAL;
+
 /// What may follow a comma inside a name.
 const AFTER_COMMA: [&str; 11] = ["jr.", "jr", "sr.", "sr", "ii", "iii", "inc.", "inc", "ltd.", "ltd", "llc"];
 /// Length of the small words that may open a place's name: `al`, `los`, `ras`.
@@ -29,6 +31,9 @@ const PAPERS: [&str; 13] = [
     "times",
     "tribune",
 ];
+
+/// Last words of a body's name.
+const FIRMS: Classes = Classes::ORGANISATION_HEADS.or(Classes::LEGAL_FORMS);
 
 /// Appends the name with its right extent, in several parts or not at all.
 pub(super) fn append(lex: Lexical<'_>, name: Name, names: &mut Vec<Name>) {
@@ -73,7 +78,7 @@ fn append_trimmed(lex: Lexical<'_>, mut start: usize, mut end: usize, mut entity
     while entity_type == EntityType::Person
         && start + 2 < end
         && lex.classes(start).any(Classes::DEMONYMS)
-        && !lex.classes(start).any(Classes::GIVEN_NAMES.or(Classes::SURNAMES))
+        && !lex.classes(start).any(PERSONAL)
         && lex.classes(start + 1).any(Classes::GIVEN_NAMES)
     {
         start += 1;
@@ -88,7 +93,7 @@ fn append_trimmed(lex: Lexical<'_>, mut start: usize, mut end: usize, mut entity
     while entity_type == EntityType::Person
         && start + 1 < end
         && lex.classes(start).any(Classes::TITLES)
-        && !lex.classes(start).any(Classes::GIVEN_NAMES.or(Classes::SURNAMES))
+        && !lex.classes(start).any(PERSONAL)
         && shape(start + 1).is_capitalised()
     {
         start += 1;
@@ -107,6 +112,16 @@ fn append_trimmed(lex: Lexical<'_>, mut start: usize, mut end: usize, mut entity
     }
     if matches!(entity_type, EntityType::Gpe | EntityType::Loc) && end > start + 1 && PAPERS.contains(&lex.norm(end - 1)) {
         entity_type = EntityType::Org;
+    }
+    // `Marlow Coal`, which the network took for a man.
+    let last = lex.classes(end.saturating_sub(1));
+    if entity_type == EntityType::Person && end > start + 1 && last.any(FIRMS) && !last.any(PERSONAL) {
+        entity_type = EntityType::Org;
+    }
+    // `@MarlowTimes`
+    let is_handle = start.checked_sub(1).is_some_and(|before| matches!(lex.word(before), "@" | "#"));
+    if is_handle && !lex.space_before(start) {
+        return;
     }
     let is_name = (start..end).any(|token| shape(token).is_word() && lex.word(token).chars().nth(1).is_some())
         || entity_type != EntityType::Gpe && (start..end).any(|token| shape(token).is_word() || shape(token) == Shape::Number);
@@ -127,7 +142,7 @@ fn opens_by_verb(lex: Lexical<'_>, start: usize, end: usize) -> bool {
 /// Whether the word tells what somebody is, and nobody is called so: `Lawmaker urges restraint`.
 fn is_kind(lex: Lexical<'_>, token: usize) -> bool {
     let classes = lex.classes(token);
-    classes.any(Classes::PERSON_NOUNS) && !classes.any(Classes::GIVEN_NAMES.or(Classes::SURNAMES))
+    classes.any(Classes::PERSON_NOUNS) && !classes.any(PERSONAL)
 }
 
 /// Whether a word in lower case is no name though names are spelt so, `the states trump the cities`: it stands in a sentence

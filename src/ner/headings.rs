@@ -28,6 +28,8 @@ const LONGEST_NAME: usize = 24;
 struct Known<'d> {
     names: FxHashMap<&'d str, EntityType>,
     last_names: FxHashSet<&'d str>,
+    /// All words of names.
+    words: FxHashSet<&'d str>,
 }
 
 /// Puts the names of headings and labels right by those of the text; `casings` has one slot a sentence.
@@ -74,16 +76,10 @@ fn heading(lex: Lexical<'_>, sentence: &Sentence, casing: Casing) -> usize {
     stop.filter(is_label).unwrap_or(start)
 }
 
-/// Whether the word has the ending of a verb and is nobody's name: `Denounces Marlow`.
-fn is_inflected(lex: Lexical<'_>, token: usize) -> bool {
-    let norm = lex.norm(token);
-    let personal = Classes::GIVEN_NAMES.or(Classes::SURNAMES);
-    ["s", "ed", "ing"].iter().any(|ending| norm.ends_with(ending)) && !lex.classes(token).any(personal)
-}
-
 impl<'d> Known<'d> {
     fn add(&mut self, lex: Lexical<'d>, name: &Name) {
         self.names.entry(lex.phrase(name.tokens)).or_insert(name.entity_type);
+        self.words.extend(name.tokens.range().map(|token| lex.word(token)));
         if name.entity_type == EntityType::Person {
             let last = TokenRange { start: name.tokens.end - 1, end: name.tokens.end };
             self.last_names.insert(lex.phrase(last));
@@ -96,8 +92,9 @@ impl<'d> Known<'d> {
             mended.push(name);
             return;
         }
-        let is_plain =
-            |token: usize| is_common(dictionary, lex, token) || lex.tokens.items[token].shape.is_mark() || is_inflected(lex, token);
+        let is_plain = |token: usize| {
+            is_common(dictionary, lex, token) || lex.tokens.items[token].shape.is_mark() || self.is_foreign(lex, token)
+        };
         let first = mended.len();
         let (mut token, end) = (name.tokens.start as usize, name.tokens.end as usize);
         let mut is_mixed = true;
@@ -129,6 +126,12 @@ impl<'d> Known<'d> {
             && lex.tokens.items[first + 1].shape.is_capitalised()
             && self.names.get(lex.phrase(rest)) == Some(&EntityType::Person);
         if is_epithet { Name { tokens: rest, ..name } } else { name }
+    }
+
+    /// Whether the word stands in no name of the text and is nobody's name: `Denounces Marlow`.
+    fn is_foreign(&self, lex: Lexical<'_>, token: usize) -> bool {
+        let personal = Classes::GIVEN_NAMES.or(Classes::SURNAMES);
+        !self.words.contains(lex.word(token)) && !lex.classes(token).any(personal)
     }
 
     /// The longest name of the text that begins at the token; a body's only with several words, since its short form may stand
