@@ -64,7 +64,11 @@ pub fn recognize(model: &Model, lex: Lexical<'_>, tags: &[Tag]) -> Vec<Name> {
         settle(lex, &model.tag_dictionary, &found, &proposals, &mut names);
     }
     pooling::agree(lex, &proposed, &mut names);
-    headings::mend(lex, &model.tag_dictionary, &casings, &mut names);
+    let is_listed = |tokens: TokenRange| {
+        let end = tokens.end as usize;
+        model.lexicon.longest(lex.tokens, tokens.start as usize, end, NAMES).is_some_and(|(found, _)| found == end)
+    };
+    headings::mend(lex, &model.tag_dictionary, &casings, is_listed, &mut names);
     names
 }
 

@@ -6,14 +6,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::classes::Classes;
 use crate::document::{Lexical, Name, Sentence, Shape};
 use crate::features::words::Casing;
-use crate::labels::EntityType;
+use crate::labels::{BlockKind, EntityType};
 use crate::span::TokenRange;
 use crate::tag_dictionary::TagDictionary;
 
-use super::is_common;
+use super::{PERSONAL, is_common};
 
 /// Fewest and most tokens of a label.
 const LABEL: std::ops::RangeInclusive<usize> = 3..=12;
@@ -32,8 +31,15 @@ struct Known<'d> {
     words: FxHashSet<&'d str>,
 }
 
-/// Puts the names of headings and labels right by those of the text; `casings` has one slot a sentence.
-pub(super) fn mend(lex: Lexical<'_>, dictionary: &TagDictionary, casings: &[Casing], names: &mut Vec<Name>) {
+/// Puts the names of headings and labels right by those of the text; `casings` has one slot a sentence, `is_listed` tells
+/// whether a phrase stands in the lists of names.
+pub(super) fn mend(
+    lex: Lexical<'_>,
+    dictionary: &TagDictionary,
+    casings: &[Casing],
+    is_listed: impl Fn(TokenRange) -> bool,
+    names: &mut Vec<Name>,
+) {
     let mut in_heading = Vec::with_capacity(names.len());
     let mut known = Known::default();
     let mut rest = names.iter().peekable();
@@ -44,14 +50,14 @@ pub(super) fn mend(lex: Lexical<'_>, dictionary: &TagDictionary, casings: &[Casi
             if !is_in {
                 known.add(lex, name);
             }
-            in_heading.push(is_in.then_some(casing));
+            in_heading.push(is_in);
         }
     }
     let mut mended = Vec::with_capacity(names.len());
-    for (&name, place) in names.iter().zip(in_heading) {
-        match place {
-            Some(casing) => known.mend(lex, dictionary, casing, name, &mut mended),
-            None => mended.push(known.without_epithet(lex, dictionary, name)),
+    for (&name, is_in) in names.iter().zip(in_heading) {
+        match is_in {
+            true => known.mend(lex, dictionary, is_listed(name.tokens), name, &mut mended),
+            false => mended.push(known.without_epithet(lex, dictionary, name)),
         }
     }
     *names = mended;
@@ -60,6 +66,10 @@ pub(super) fn mend(lex: Lexical<'_>, dictionary: &TagDictionary, casings: &[Casi
 /// The end of the part of a sentence that has capitals everywhere; its start where there is none.
 fn heading(lex: Lexical<'_>, sentence: &Sentence, casing: Casing) -> usize {
     let TokenRange { start, end } = sentence.tokens;
+    // There only names can stand.
+    if matches!(lex.blocks[sentence.block.index()].kind, BlockKind::Byline | BlockKind::Dateline) {
+        return start as usize;
+    }
     if casing != Casing::Normal {
         return end as usize;
     }
@@ -76,6 +86,12 @@ fn heading(lex: Lexical<'_>, sentence: &Sentence, casing: Casing) -> usize {
     stop.filter(is_label).unwrap_or(start)
 }
 
+/// Whether the word has an ending of verbs and nouns and is nobody's name: `Splits`.
+fn is_inflected(lex: Lexical<'_>, token: usize) -> bool {
+    let norm = lex.norm(token);
+    ["s", "ed", "ing"].iter().any(|ending| norm.ends_with(ending)) && !lex.classes(token).any(PERSONAL)
+}
+
 impl<'d> Known<'d> {
     fn add(&mut self, lex: Lexical<'d>, name: &Name) {
         self.names.entry(lex.phrase(name.tokens)).or_insert(name.entity_type);
@@ -86,29 +102,29 @@ impl<'d> Known<'d> {
         }
     }
 
-    /// Appends a name of a heading, or the parts of it that the text knows where all else are ordinary words.
-    fn mend(&self, lex: Lexical<'_>, dictionary: &TagDictionary, casing: Casing, name: Name, mended: &mut Vec<Name>) {
+    /// Appends a name of a heading, or the parts of it that the text knows where all else are ordinary words; ordinary words
+    /// alone only where the lists have them.
+    fn mend(&self, lex: Lexical<'_>, dictionary: &TagDictionary, is_listed: bool, name: Name, mended: &mut Vec<Name>) {
         if name.tokens.len() == 1 || name.tokens.len() > LONGEST_NAME || self.names.contains_key(lex.phrase(name.tokens)) {
             mended.push(name);
             return;
         }
-        let is_plain = |token: usize| {
-            is_common(dictionary, lex, token) || lex.tokens.items[token].shape.is_mark() || self.is_foreign(lex, token)
-        };
+        let is_plain = |token: usize| is_common(dictionary, lex, token) || lex.tokens.items[token].shape.is_mark();
         let first = mended.len();
         let (mut token, end) = (name.tokens.start as usize, name.tokens.end as usize);
-        let mut is_mixed = true;
+        let (mut all_plain, mut all_foreign) = (true, true);
         while token < end {
             if let Some(part) = self.longest(lex, token, end) {
                 mended.push(part);
                 token = part.tokens.end as usize;
             } else {
-                is_mixed &= is_plain(token);
+                all_plain &= is_plain(token) || is_inflected(lex, token);
+                all_foreign &= is_plain(token) || self.is_foreign(lex, token);
                 token += 1;
             }
         }
-        let is_label = mended.len() == first && casing == Casing::Normal;
-        if !(is_mixed && (mended.len() > first || is_label)) {
+        let has_parts = mended.len() > first;
+        if !(has_parts && all_foreign || !has_parts && all_plain && !is_listed) {
             mended.truncate(first);
             mended.push(name);
         }
@@ -122,7 +138,7 @@ impl<'d> Known<'d> {
         let is_epithet = name.entity_type == EntityType::Person
             && !rest.is_empty()
             && is_common(dictionary, lex, first)
-            && !lex.classes(first).any(Classes::GIVEN_NAMES.or(Classes::SURNAMES))
+            && !lex.classes(first).any(PERSONAL)
             && lex.tokens.items[first + 1].shape.is_capitalised()
             && self.names.get(lex.phrase(rest)) == Some(&EntityType::Person);
         if is_epithet { Name { tokens: rest, ..name } } else { name }
@@ -130,8 +146,7 @@ impl<'d> Known<'d> {
 
     /// Whether the word stands in no name of the text and is nobody's name: `Denounces Marlow`.
     fn is_foreign(&self, lex: Lexical<'_>, token: usize) -> bool {
-        let personal = Classes::GIVEN_NAMES.or(Classes::SURNAMES);
-        !self.words.contains(lex.word(token)) && !lex.classes(token).any(personal)
+        !self.words.contains(lex.word(token)) && !lex.classes(token).any(PERSONAL)
     }
 
     /// The longest name of the text that begins at the token; a body's only with several words, since its short form may stand
