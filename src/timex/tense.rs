@@ -13,7 +13,7 @@ const WINDOW: usize = 24;
 /// then the nearest after it. A quotation mark or semicolon ends the clause.
 pub(super) fn of_clause(r: &Reader<'_>, range: TokenRange) -> Tense {
     let (start, end) = (range.start as usize, range.end as usize);
-    if is_deadline(r, start) {
+    if is_deadline(r, start) || r.is(end, "'s") && is_awaited(r, start) {
         return Tense::Future;
     }
     let first = (r.sentence.start as usize).max(start.saturating_sub(WINDOW));
@@ -37,6 +37,15 @@ fn is_deadline(r: &Reader<'_>, start: usize) -> bool {
         "as" => start >= 3 && r.is_any(start - 2, &["early", "soon", "late"]),
         _ => false,
     }
+}
+
+/// `ahead of Monday's debate`, `heading into Monday's vote`, `expected to win Monday's game`.
+fn is_awaited(r: &Reader<'_>, start: usize) -> bool {
+    let before = |back: usize, words: &[&str]| start >= back && r.is_any(start - back, words);
+    before(1, &["of"]) && before(2, &["ahead", "advance"])
+        || before(1, &["into"]) && before(2, &["going", "heading", "head", "heads"])
+        || before(1, &["for"]) && before(2, &["prepare", "prepares", "preparing", "prepared", "ready"])
+        || before(1, &["win", "attend", "watch", "skip"]) && before(2, &["to", "will"])
 }
 
 /// Words that put the date after them in the future, whatever their own tense.

@@ -132,6 +132,8 @@ fn days_from_the_document() {
     check("On [2025-10-10|Friday] the council planned to vote; a march planned for [2025-10-19|Sunday] was called off.");
     check("She will study [2025-10-15|Wednesday]'s ruling, he said.");
     check("The offer stands until [2025-10-17|Friday].");
+    check("Voters expect her to win [2025-10-20|Monday]'s debate, and met ahead of [2025-10-17|Friday]'s vote.");
+    check("The company plans to appeal [2025-10-13|Monday]'s ruling.");
 }
 
 #[test]
