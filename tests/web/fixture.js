@@ -3,7 +3,7 @@
 // The text below is written with its annotation inside: `⟦label words⟧`, which may nest. A line is a block, led by its
 // kind and a bar; `~` after the kind says that the block is left out of the article. Labels: an entity type with the
 // entity's number (`PERSON#0`), `ref#0` for a pronoun or noun phrase, `timex=VALUE`, `num=VALUE`, and for quotes
-// `q#0` content, `cue#0`, `src#0`.
+// `q#0` content, `cue#0`, `src#0`, and without a mark of their own `via#0` the outlet told and `why#0` the reason for anonymity.
 
 const MARKUP = `
 headline|⟦ORG#2 Harbour Trust⟧ says ferry will run
@@ -29,19 +29,54 @@ const QUOTES = [
   { kind: "scare", speaker: null },
 ];
 
+const AUDIT_MARKUP = `
+headline|Solvik council delays “bridge” vote, 2026
+body|⟦GPE#5 SOLVIK⟧ — “⟦q#0 We will not vote on a bridge that nobody has priced,⟧” mayor ⟦src#0 ⟦PERSON#0 Jo Berg⟧⟧ ⟦cue#0 said⟧. “⟦q#0 Not this week.⟧”
+body|“⟦q#1 The figures are wrong!⟧” ⟦src#1 ⟦ref#1 a senior harbour official⟧⟧ ⟦cue#1 told⟧ ⟦via#1 the Solvik, Post⟧, ⟦why#1 speaking on condition of anonymity because the "terms" are secret⟧. ⟦ref#1 The official⟧ ⟦cue#2 said⟧ ⟦q#2 that a second pier would cost more⟧.
+body|⟦src#3 ⟦ref#2 Residents⟧⟧ ⟦cue#3 said⟧ ⟦q#3 they had “heard nothing” since autumn⟧, while ⟦src#4 ⟦ref#3 a report⟧⟧ ⟦cue#4 warned⟧ of ⟦q#4 worn spans⟧ and ⟦src#5 ⟦ref#6 a second official⟧⟧ ⟦cue#5 spoke⟧ of ⟦q#5 delays⟧.
+body|“⟦q#6 It is our bridge.⟧”
+body|“⟦q#7 Copy me,⟧” ⟦src#7 ⟦PERSON#4 =cmd|' /C calc'!A0⟧⟧ ⟦cue#7 said⟧. “⟦q#8 Me “too”,⟧” ⟦src#8 __proto__⟧ ⟦cue#8 said⟧ of the “⟦q#9 vanity project⟧”.
+`.trim();
+
+const AUDIT_ENTITIES = [
+  { type: "PERSON", name: "Jo Berg", named: true, aliases: ["Berg"], title: "mayor", salience: 1 },
+  { type: null, name: "a senior harbour official", named: false, aliases: [], title: null, salience: 0.2 },
+  { type: null, name: "Residents", named: false, aliases: [], title: null, salience: 0.2 },
+  { type: null, name: "a report", named: false, aliases: [], title: null, salience: 0.2 },
+  { type: "PERSON", name: "=cmd|' /C calc'!A0", named: true, aliases: [], title: "-2+3 clerk", salience: 0.1 },
+  { type: "GPE", name: "SOLVIK", named: true, aliases: [], title: null, salience: 0.1 },
+  { type: null, name: "a second official", named: false, aliases: [], title: null, salience: 0.1 },
+];
+
+const AUDIT_QUOTES = [
+  { kind: "direct", speaker: { entity: 0, name: "Jo Berg", kind: "named" } },
+  { kind: "direct", speaker: { entity: 1, name: "a senior harbour official", kind: "unnamed" } },
+  { kind: "indirect", speaker: { entity: 1, name: "a senior harbour official", kind: "unnamed" } },
+  { kind: "mixed", speaker: { entity: 2, name: "Residents", kind: "collective" } },
+  { kind: "indirect", speaker: { entity: 3, name: "a report", kind: "document" } },
+  { kind: "indirect", speaker: { entity: 6, name: "a second official", kind: "unnamed" } },
+  { kind: "direct", speaker: null },
+  { kind: "direct", speaker: { entity: 4, name: "=cmd|' /C calc'!A0", kind: "named" } },
+  { kind: "direct", speaker: { entity: null, name: "__proto__", kind: "named" } },
+  { kind: "scare", speaker: null },
+];
+
 /**
+ * @param {string} markup
+ * @param {object[]} entities
+ * @param {object[]} quotes
  * @returns {{text: string, article: Record<string, any>}}
  */
-function read() {
+function read(markup, entities, quotes) {
   let text = "";
   const article = /** @type {Record<string, any>} */ ({
     schema: "glossator/1", offsets: "utf16", id: null, language: "en", date: null, blocks: [], sentences: [], mentions: [],
-    entities: ENTITIES.map((entity) => ({ ...entity, mentions: [] })),
+    entities: entities.map((entity) => ({ ...entity, mentions: [] })),
     timexes: [], quantities: [],
-    quotes: QUOTES.map((quote) => ({ ...quote, act: "speech", content: [], cue: null, source: null, via: null, reason: null, confidence: 1 })),
+    quotes: quotes.map((quote) => ({ ...quote, act: "speech", content: [], cue: null, source: null, via: null, reason: null, confidence: 1 })),
     summary: [], marks: [],
   });
-  for (const line of MARKUP.split("\n")) {
+  for (const line of markup.split("\n")) {
     const bar = line.indexOf("|");
     const kind = line.slice(0, bar).replace("~", "");
     const counts = !line.slice(0, bar).endsWith("~");
@@ -71,11 +106,15 @@ function read() {
         article[list].push(item);
       };
       const slot = { q: "quote", cue: "cue", src: "source" }[name];
+      const unmarked = { via: "via", why: "reason" }[name];
       if (slot) {
         Object.assign(mark, range, { kind: slot, index: Number(id) });
         const quote = article.quotes[Number(id)];
         if (slot === "quote") quote.content.push([range.start, range.end]);
         else quote[slot] = [range.start, range.end];
+      } else if (unmarked) {
+        article.marks.splice(article.marks.indexOf(mark), 1);
+        article.quotes[Number(id)][unmarked] = [range.start, range.end];
       } else if (name === "timex") put("timex", "timexes", { ...range, type: "DATE", value: id ?? "" });
       else if (name === "num") put("quantity", "quantities", { ...range, type: "QUANTITY", value: Number(id), unit: null });
       else {
@@ -85,17 +124,20 @@ function read() {
       }
     }
   }
-  article.summary = [2, 3, 0, 4].map((sentence, rank) => ({ sentence, rank: rank + 1 }));
+  article.summary = [2, 3, 0, 4].filter((sentence) => sentence < article.sentences.length).map((sentence, rank) => ({ sentence, rank: rank + 1 }));
   return { text, article };
 }
 
-export const FIXTURE = read();
+export const FIXTURE = read(MARKUP, ENTITIES, QUOTES);
+
+/** Sources of every kind, two of them with names that would do harm in a careless table. */
+export const AUDIT = read(AUDIT_MARKUP, AUDIT_ENTITIES, AUDIT_QUOTES);
 
 /**
- * What stands in for wasm-bindgen's glue: it knows one text, and a few words that make it misbehave.
+ * What stands in for wasm-bindgen's glue: it knows two texts, and a few words that make it misbehave.
  */
 export const STAND_IN = `
-const fixture = ${JSON.stringify(FIXTURE).replace(/</g, "\\u003c")};
+const fixtures = ${JSON.stringify([FIXTURE, AUDIT]).replace(/</g, "\\u003c")};
 const wasm_bindgen = {
   initSync() {},
   Annotator: class {
@@ -104,8 +146,8 @@ const wasm_bindgen = {
       if (text.includes("REFUSE")) throw new Error("no such text");
       if (text.includes("SLOW")) { options.onStage(3, 8, "mentions"); for (const end = Date.now() + 20000; Date.now() < end;); }
       const block = { start: 0, end: text.length, kind: "body", article: true };
-      const other = { ...structuredClone(fixture.article), blocks: [block], sentences: [], mentions: [], entities: [], timexes: [], quantities: [], quotes: [], summary: [], marks: [], language: text.includes("sprache") ? "de" : "en" };
-      const article = text === fixture.text ? structuredClone(fixture.article) : other;
+      const other = { ...structuredClone(fixtures[0].article), blocks: [block], sentences: [], mentions: [], entities: [], timexes: [], quantities: [], quotes: [], summary: [], marks: [], language: text.includes("sprache") ? "de" : "en" };
+      const article = structuredClone(fixtures.find((fixture) => fixture.text === text)?.article ?? other);
       article.date = options.date ?? null;
       for (const found of article.blocks) if (options.restored.some((at) => at >= found.start && at < found.end)) found.article = true;
       return article;

@@ -5,6 +5,7 @@ import { keyOf, kindOf } from "./kinds.js";
 import { lastAtOrBefore } from "./ordered.js";
 import { paint, pieces } from "./paint.js";
 import { inTasks } from "./schedule.js";
+import { isFlagged, isSaid, speakerKey } from "./speech.js";
 import { strings } from "./strings.js";
 
 /**
@@ -201,20 +202,15 @@ function speakersByBlock({ blocks, quotes }) {
   /** @type {Map<number, number[]>} */
   const byBlock = new Map();
   quotes.forEach((quote, index) => {
-    if (quote.act !== "speech" || quote.kind === "scare") return;
+    if (!isSaid(quote)) return;
     for (const [start] of quote.content) {
       const block = lastAtOrBefore(blocks, start);
       const listed = byBlock.get(block) ?? [];
       byBlock.set(block, listed);
-      if (!listed.some((other) => sameSpeaker(quotes[other], quote))) listed.push(index);
+      if (!listed.some((other) => speakerKey(quotes[other]) === speakerKey(quote))) listed.push(index);
     }
   });
   return byBlock;
-}
-
-/** @type {(a: import("./article.d.ts").QuoteView, b: import("./article.d.ts").QuoteView) => boolean} */
-function sameSpeaker(a, b) {
-  return a.speaker?.name === b.speaker?.name && a.speaker?.entity === b.speaker?.entity;
 }
 
 /**
@@ -226,13 +222,12 @@ function gloss({ quotes: all }, quotes, onSpeaker) {
   const note = el("div", { class: "gloss", "data-ui": true });
   for (const index of quotes) {
     const { speaker } = all[index];
-    const flag = !speaker || speaker.kind === "unnamed";
     note.append(
       el(
         "button",
-        { type: "button", class: flag ? "gloss-name flagged" : "gloss-name", onclick: () => onSpeaker(index) },
+        { type: "button", class: isFlagged(speaker) ? "gloss-name flagged" : "gloss-name", onclick: () => onSpeaker(index) },
         el("bdi", {}, speaker?.name ?? strings.glossNobody),
-        speaker?.kind === "unnamed" && el("small", {}, strings.glossUnnamed),
+        speaker?.kind === "unnamed" && el("small", { class: "tag unnamed" }, strings.glossUnnamed),
       ),
     );
   }

@@ -44,21 +44,26 @@ export function byId(id) {
  * @param {(item: T) => HTMLElement} make
  * @param {(n: number) => string} moreLabel
  * @param {number} [step]
- * @returns {DocumentFragment}
+ * @returns {{nodes: DocumentFragment, showUpTo(index: number): void}} the list with its button, and how to have an item shown
  */
 export function longList(list, items, make, moreLabel, step = 60) {
   const fragment = document.createDocumentFragment();
   fragment.append(list);
   let shown = 0;
-  const more = el("button", { type: "button", class: "quiet more", onclick: () => extend(true) });
-  function extend(/** @type {boolean} */ focus) {
+  const more = el("button", { type: "button", class: "quiet more", onclick: showMore });
+  function showMore() {
     const first = shown;
-    for (; shown < Math.min(items.length, first + step); shown += 1) list.append(make(items[shown]));
+    showUpTo(first);
+    list.children[first]?.querySelector("button")?.focus();
+  }
+  /** @param {number} index */
+  function showUpTo(index) {
+    const wanted = Math.min(items.length, Math.max(shown, Math.ceil((index + 1) / step) * step));
+    for (; shown < wanted; shown += 1) list.append(make(items[shown]));
     more.textContent = moreLabel(Math.min(step, items.length - shown));
-    if (focus) list.children[first]?.querySelector("button")?.focus();
     if (shown >= items.length) more.remove();
   }
-  extend(false);
+  showUpTo(0);
   if (shown < items.length) fragment.append(more);
-  return fragment;
+  return { nodes: fragment, showUpTo };
 }

@@ -1,6 +1,7 @@
 // The page: what is on the desk, what is being read, and who is told when either changes.
 
 import { createArticleView } from "./article-view.js";
+import { showAudit } from "./audit.js";
 import { BridgeError, createBridge } from "./bridge.js";
 import { createCard, markOf, refersTo } from "./card.js";
 import { byId, el } from "./dom.js";
@@ -14,6 +15,7 @@ import { goTo, goToText, leaveText } from "./places.js";
 import { showQuotes } from "./quotes.js";
 import { nextTask } from "./schedule.js";
 import { createSidebar } from "./sidebar.js";
+import { isSaid } from "./speech.js";
 import { createStepper } from "./stepper.js";
 import { forget, keep, recall } from "./store.js";
 import { fillIn, strings } from "./strings.js";
@@ -49,6 +51,8 @@ let shown = null;
 let drawing = new AbortController();
 /** @type {HTMLElement | null} */
 let cameFrom = null;
+/** @type {(quote: number) => HTMLElement | null} */
+let entryOf = () => null;
 /** @type {number | undefined} */
 let progressTimer;
 
@@ -138,7 +142,7 @@ function change(part) {
 
 /** Keeps the draft and annotates it. */
 function renew() {
-  withdraw("input", "failed", "language", "hidden", "word", "replaced", "cleared");
+  withdraw("input", "failed", "language", "hidden", "word", "replaced", "cleared", "copied");
   if (!keep("draft", draft)) notify("draft", strings.draftFailed, { bad: true });
   else withdraw("draft");
   byId("slip").hidden = draft.text === "";
@@ -225,7 +229,9 @@ async function showArticle({ draft: { text, date }, article }, times) {
   await nextTask();
   showPeople(byId("panel-people"), article, { onEntity: showEntity });
   await nextTask();
-  showQuotes(byId("panel-quotes"), { text, article }, { onQuote: showQuote });
+  entryOf = showQuotes(byId("panel-quotes"), { text, article }, { onQuote: showQuote });
+  await nextTask();
+  showAudit(byId("panel-sources"), { text, article }, { onQuote: showQuote, onQuotes: openEntry });
   await nextTask();
   tell(text, article);
 }
@@ -246,7 +252,7 @@ function tell(text, article) {
     return;
   }
   const named = (/** @type {string} */ type) => article.entities.filter((entity) => entity.named && entity.type === type && entity.mentions.length > 0).length;
-  const quotes = article.quotes.filter((quote) => quote.act === "speech" && quote.kind !== "scare").length;
+  const quotes = article.quotes.filter(isSaid).length;
   say(strings.ready({ people: named("PERSON"), organisations: named("ORG"), quotes }));
   if (article.language === "und") notify("language", strings.unknownLanguage);
   else if (!article.language.startsWith("en")) notify("language", strings.otherLanguage(languageName(article.language)));
@@ -326,10 +332,18 @@ function choose(mark) {
   } else if (kind === "mention" || kind === "timex" || kind === "quantity") {
     mark.focus();
   } else {
-    sidebar.open("quotes");
-    const item = document.querySelector(`#panel-quotes [data-quote="${index}"]`);
-    if (item instanceof HTMLElement) goTo(item);
+    openEntry(index);
   }
+}
+
+/**
+ * Leads to a quote's entry in the sidebar.
+ * @param {number} quote
+ */
+function openEntry(quote) {
+  sidebar.open("quotes");
+  const entry = entryOf(quote);
+  if (entry) goTo(entry);
 }
 
 function letGo() {
@@ -379,7 +393,7 @@ function stepMarks(by, from) {
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || byId("keys").hasAttribute("open")) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (event.key === "Escape") {
     if (card.isOpen()) card.close();
     else letGo();

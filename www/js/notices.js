@@ -3,16 +3,20 @@
 import { byId, el } from "./dom.js";
 import { strings } from "./strings.js";
 
-/** @typedef {{bad?: boolean, action?: {label: string, run(): void}}} NoticeOptions */
+const BRIEF_MS = 8000;
+
+/** @typedef {{bad?: boolean, brief?: boolean, action?: {label: string, run(): void}}} NoticeOptions */
 
 /**
  * @param {string} name
  * @param {string} text
- * @param {NoticeOptions} [options] `bad`: read out at once
+ * @param {NoticeOptions} [options] `bad`: read out at once; `brief`: about what the reader does just now, so it shows wherever the page
+ *   is scrolled to, and goes by itself unless it is bad
  */
-export function notify(name, text, { bad = false, action } = {}) {
+export function notify(name, text, { bad = false, brief = false, action } = {}) {
   withdraw(name);
-  const notice = el("div", { class: bad ? "notice bad" : "notice", "data-notice": name }, el("p", {}, text));
+  const notice = el("div", { class: `notice${bad ? " bad" : ""}${brief ? " brief" : ""}`, "data-notice": name }, el("p", {}, text));
+  if (brief && !bad) setTimeout(() => notice.remove(), BRIEF_MS);
   if (action) {
     const run = () => {
       notice.remove();

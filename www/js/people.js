@@ -44,7 +44,7 @@ export function showPeople(panel, { entities, quotes }, { onEntity }) {
       if (!members) continue;
       lists.append(
         el("h2", {}, strings.groups[group]),
-        longList(el("ul", { class: "names" }), members, (item) => row(item, onEntity), strings.more),
+        longList(el("ul", { class: "names" }), members, (item) => row(item, onEntity), strings.more).nodes,
       );
     }
     if (matches.length === 0) lists.append(el("p", { class: "none" }, strings.namesFilterNone));

@@ -1,56 +1,74 @@
-// The third tab: who gets how many words, and every quote, by speaker or in order.
+// The third tab: every quote, by speaker or in the order of the text, each with its kind, its cue and a citation to copy.
 
+import { citationOf } from "./citation.js";
+import { copy } from "./clipboard.js";
 import { el, longList } from "./dom.js";
+import { notify } from "./notices.js";
+import { isFlagged, isSaid, slice, sourcesOf, speechOf, totalsOf, wordsIn } from "./speech.js";
 import { keep, recall } from "./store.js";
 import { strings } from "./strings.js";
 
 /**
- * @typedef {import("./article.d.ts").Article} Article
- * @typedef {import("./article.d.ts").QuoteView} QuoteView
- * @typedef {{quote: QuoteView, index: number, words: number}} Item
- * @typedef {{name: string, kind: string | null, items: Item[], words: number}} Voice
- * @typedef {{text: string, article: Article}} Reading
+ * @typedef {import("./speech.js").Reading} Reading
+ * @typedef {import("./speech.js").Item} Item
+ * @typedef {import("./speech.js").Source} Source
  * @typedef {{onQuote(quote: number): void}} Handlers
  */
+
+const SPEAKERS_AT_ONCE = 30;
+const LABEL_LENGTH = 40;
 
 /**
  * @param {HTMLElement} panel
  * @param {Reading} reading
  * @param {Handlers} handlers
+ * @returns {(quote: number) => HTMLElement | null} finds the entry of a quote, in whichever arrangement is shown
  */
-export function showQuotes(panel, { text, article }, handlers) {
-  const items = article.quotes
-    .map((quote, index) => ({ quote, index, words: wordsOf(text, quote) }))
-    .filter(({ quote }) => quote.act === "speech");
+export function showQuotes(panel, reading, handlers) {
+  const items = speechOf(reading);
   if (items.length === 0) {
     panel.replaceChildren(el("p", { class: "none" }, strings.quotesNone));
-    return;
+    return () => null;
   }
-  const said = items.filter(({ quote }) => quote.kind !== "scare");
-  const scare = items.filter(({ quote }) => quote.kind === "scare");
-  const voices = voicesOf(said);
+  const said = items.filter(({ quote }) => isSaid(quote));
+  const scare = items.filter(({ quote }) => !isSaid(quote));
+  const sources = sourcesOf(reading, said);
   const lists = el("div", {});
-  const card = (/** @type {Item} */ item) => el("li", {}, quoteCard(text, item, handlers));
+  const entry = (/** @type {Item} */ item) => el("li", {}, ...quoteEntry(reading, item, handlers));
+  /** @type {((quote: number) => void)[]} */
+  let revealers = [];
+
+  /** @type {(list: HTMLElement, own: Item[], make: (item: Item) => HTMLElement) => DocumentFragment} */
+  function listOf(list, own, make) {
+    const { nodes, showUpTo } = longList(list, own, make, strings.more);
+    revealers.push((quote) => showUpTo(own.findIndex(({ index }) => index === quote)));
+    return nodes;
+  }
 
   function arrange(/** @type {boolean} */ inOrder) {
     keep("quotes-in-order", inOrder);
+    revealers = [];
     lists.replaceChildren();
     if (inOrder) {
-      const named = (/** @type {Item} */ item) => el("li", {}, speakerLine("h3", item.quote.speaker?.name ?? null, item.quote.speaker?.kind ?? null), quoteCard(text, item, handlers));
-      lists.append(longList(el("ol", { class: "quotes" }), said, named, strings.more));
+      lists.append(listOf(el("ol", { class: "quotes" }), said, (item) => el("li", {}, speakerLine(item.quote.speaker), ...quoteEntry(reading, item, handlers))));
     } else {
-      for (const voice of voices) {
-        lists.append(speakerLine("h3", voice.name, voice.kind), longList(el("ul", { class: "quotes" }), voice.items, card, strings.more));
-      }
+      const section = (/** @type {Source} */ { person, items }) => el("section", {}, speakerLine(person), listOf(el("ul", { class: "quotes" }), items, entry));
+      const { nodes, showUpTo } = longList(el("div", {}), sources, section, strings.more, SPEAKERS_AT_ONCE);
+      revealers.unshift((quote) => showUpTo(sources.findIndex(({ items }) => items.some(({ index }) => index === quote))));
+      lists.append(nodes);
     }
     if (scare.length > 0) {
-      lists.append(el("h3", { class: "speaker" }, strings.scareTitle), longList(el("ul", { class: "quotes" }), scare, card, strings.more));
+      lists.append(
+        el("h3", { class: "speaker" }, strings.scareTitle),
+        el("p", { class: "help" }, strings.scareNote),
+        listOf(el("ul", { class: "quotes" }), scare, (item) => el("li", {}, ...scareEntry(reading, item, handlers))),
+      );
     }
   }
   const inOrder = recall("quotes-in-order") === true;
   arrange(inOrder);
   panel.replaceChildren(
-    ...(voices.length > 0 ? [shareOfVoice(voices)] : []),
+    el("p", { class: "totals" }, strings.auditTotals(totalsOf(sources))),
     el(
       "fieldset",
       { class: "arrange" },
@@ -61,6 +79,12 @@ export function showQuotes(panel, { text, article }, handlers) {
     el("p", { class: "help" }, strings.quotesNote),
     lists,
   );
+
+  return (quote) => {
+    // A list of speakers makes its lists of quotes as it grows, so those are asked after it.
+    for (let at = 0; at < revealers.length; at += 1) revealers[at](quote);
+    return panel.querySelector(`[data-quote="${quote}"]`);
+  };
 }
 
 /** @type {(id: string, label: string, checked: boolean, onChoose: () => void) => HTMLElement} */
@@ -71,79 +95,75 @@ function choice(id, label, checked, onChoose) {
 }
 
 /**
- * @param {Item[]} items
- * @returns {Voice[]} one a speaker, the wordiest first
+ * A speaker's name with a tag where there is something to say of it.
+ * @param {{name: string, kind: string} | null} speaker
  */
-function voicesOf(items) {
-  const grouped = Map.groupBy(items, ({ quote: { speaker } }) => (speaker ? `${speaker.entity ?? ""}/${speaker.name}` : null));
-  const voices = [...grouped.values()].map((own) => {
-    const { speaker } = own[0].quote;
-    return {
-      name: speaker?.name ?? strings.speakerNone,
-      kind: speaker?.kind ?? null,
-      items: own,
-      words: own.reduce((sum, { words }) => sum + words, 0),
-    };
-  });
-  return voices.sort((a, b) => b.words - a.words);
-}
-
-/** @param {Voice[]} voices */
-function shareOfVoice(voices) {
-  const total = voices.reduce((sum, { words }) => sum + words, 0);
-  const rows = voices.slice(0, 12).map(({ name, kind, items, words }) => {
-    const share = total > 0 ? words / total : 0;
-    const bar = el("span", { class: kind === "named" ? "voice-bar" : "voice-bar open" });
-    bar.style.inlineSize = `${(words / Math.max(1, voices[0].words)) * 100}%`;
-    return el(
-      "tr",
-      {},
-      el("th", { scope: "row" }, el("bdi", {}, name), bar),
-      el("td", {}, String(items.length)),
-      el("td", {}, String(words)),
-      el("td", {}, `${Math.round(share * 100)} %`),
-    );
-  });
-  const head = [strings.voiceSource, strings.voiceQuotes, strings.voiceWords, strings.voiceShare];
+function speakerLine(speaker) {
   return el(
-    "table",
-    { class: "voices" },
-    el("caption", {}, strings.voiceTitle),
-    el("thead", {}, el("tr", {}, ...head.map((title) => el("th", { scope: "col" }, title)))),
-    el("tbody", {}, ...rows),
+    "h3",
+    { class: isFlagged(speaker) ? "speaker flagged" : "speaker" },
+    el("bdi", {}, speaker?.name ?? strings.speakerNone),
+    speakerTag(speaker),
   );
 }
 
-/** @type {(tag: "h3", name: string | null, kind: string | null) => HTMLElement} */
-function speakerLine(tag, name, kind) {
-  return el(
-    tag,
-    { class: kind === "named" ? "speaker" : "speaker flagged" },
-    el("bdi", {}, name ?? strings.speakerNone),
-    kind !== null && kind !== "named" && el("small", {}, strings.speakerKinds[kind] ?? kind),
-  );
+/**
+ * Unnamed and missing speakers differ from the others by the tag's words and outline, and by colour last.
+ * @param {{kind: string} | null} speaker
+ * @returns {HTMLElement | null}
+ */
+export function speakerTag(speaker) {
+  if (speaker === null) return el("small", { class: "tag unattributed" }, strings.speakerNoneTag);
+  if (speaker.kind === "named") return null;
+  return el("small", { class: `tag ${speaker.kind}` }, strings.speakerKinds[speaker.kind] ?? speaker.kind);
 }
 
-/** @type {(text: string, item: Item, handlers: Handlers) => HTMLElement} */
-function quoteCard(text, { quote, index, words }, { onQuote }) {
-  const slice = (/** @type {[number, number] | null} */ range) => (range ? text.slice(range[0], range[1]) : null);
-  const [cue, via, reason] = [slice(quote.cue), slice(quote.via), slice(quote.reason)];
+/** @type {(reading: Reading, item: Item, handlers: Handlers) => HTMLElement[]} */
+function quoteEntry(reading, { quote, index, words }, { onQuote }) {
+  const { text } = reading;
+  const part = (/** @type {[number, number] | null} */ range) => range && slice(text, range);
+  const [cue, via, reason] = [part(quote.cue), part(quote.via), part(quote.reason)];
+  const said = wordsIn(text, quote);
   const facts = [
-    strings.quoteKinds[quote.kind] ?? quote.kind,
+    el("span", { class: "sort" }, strings.quoteKinds[quote.kind] ?? quote.kind),
     strings.quoteWords(words),
     cue && strings.quoteCue(cue),
     via && strings.quoteVia(via),
     reason && strings.quoteReason(reason),
   ];
-  return el(
-    "button",
-    { type: "button", class: "passage", "data-quote": index, onclick: () => onQuote(index) },
-    el("q", { dir: "auto", class: quote.kind }, quote.content.map(slice).join(" … ")),
-    el("span", { class: "passage-facts" }, facts.filter(Boolean).join(" · ")),
-  );
+  return [
+    el("button", { type: "button", class: `passage ${quote.kind}`, "data-quote": index, onclick: () => onQuote(index) }, el("q", { dir: "auto" }, said)),
+    el(
+      "div",
+      { class: "quote-facts" },
+      el("p", {}, ...facts.flatMap((fact, at) => (fact ? [at > 0 && " · ", typeof fact === "string" ? el("bdi", {}, fact) : fact] : []))),
+      el(
+        "button",
+        { type: "button", class: "quiet copy", "aria-label": strings.copyLabel(opening(said)), onclick: () => void copyCitation(citationOf(reading, quote)) },
+        strings.copy,
+      ),
+    ),
+  ];
 }
 
-/** @type {(text: string, quote: QuoteView) => number} */
-function wordsOf(text, quote) {
-  return quote.content.reduce((sum, [start, end]) => sum + (text.slice(start, end).match(/[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*/gu)?.length ?? 0), 0);
+/** @type {(reading: Reading, item: Item, handlers: Handlers) => HTMLElement[]} */
+function scareEntry({ text }, { quote, index }, { onQuote }) {
+  return [
+    el("button", { type: "button", class: "passage scare", "data-quote": index, onclick: () => onQuote(index) }, el("q", { dir: "auto" }, wordsIn(text, quote))),
+  ];
+}
+
+/** @param {string} citation */
+async function copyCitation(citation) {
+  if (await copy(citation)) notify("copied", strings.copied(citation), { brief: true });
+  else notify("copied", strings.copyFailed(citation), { bad: true, brief: true });
+}
+
+/**
+ * The first words, for a label.
+ * @param {string} words
+ */
+function opening(words) {
+  const characters = [...words];
+  return characters.length > LABEL_LENGTH ? `${characters.slice(0, LABEL_LENGTH).join("")}…` : words;
 }

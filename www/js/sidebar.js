@@ -1,10 +1,10 @@
-// The sidebar's three tabs, by the tabs pattern of the ARIA Authoring Practices: arrows move, one stop in the tab order.
+// The sidebar's tabs, by the tabs pattern of the ARIA Authoring Practices: arrows move, one stop in the tab order.
 
 import { byId, el } from "./dom.js";
 import { keep, recall } from "./store.js";
 import { strings } from "./strings.js";
 
-const TABS = /** @type {const} */ (["summary", "people", "quotes"]);
+const TABS = /** @type {const} */ (["summary", "people", "quotes", "sources"]);
 
 /** @typedef {(typeof TABS)[number]} Tab */
 

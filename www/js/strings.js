@@ -7,6 +7,9 @@ const count = (n) => n.toLocaleString("en");
 /** @type {(n: number, one: string, many: string) => string} */
 const plural = (n, one, many) => `${count(n)} ${n === 1 ? one : many}`;
 
+/** @type {(words: string) => string} */
+const inMarks = (words) => (/[“”"]/.test(words) ? `‘${words}’` : `“${words}”`);
+
 export const strings = {
   skip: "Skip to the article",
   tagline: "Who is named, who is quoted, and what it says",
@@ -73,8 +76,8 @@ export const strings = {
   glossUnnamed: "unnamed",
   glossNobody: "no speaker found",
 
-  sidebarLabel: "Summary, names and quotes",
-  tabs: { summary: "Summary", people: "Names", quotes: "Quotes" },
+  sidebarLabel: "Summary, names, quotes and sources",
+  tabs: { summary: "Summary", people: "Names", quotes: "Quotes", sources: "Sources" },
   more: (/** @type {number} */ n) => `Show ${count(n)} more`,
 
   summaryTitle: "In short",
@@ -101,24 +104,19 @@ export const strings = {
   mentions: (/** @type {number} */ n) => plural(n, "mention", "mentions"),
 
   quotesNone: "No quotes found.",
-  quotesNote: "Found by rules, not by a reader: check each against the text. A click leads to its place.",
+  quotesNote: "Found by a program, not by a reader: check each against the text. A click leads to its place.",
   quotesBySpeaker: "By speaker",
-  quotesInOrder: "In order",
+  quotesInOrder: "In order of the text",
   quotesOrderLabel: "Arrange the quotes",
-  voiceTitle: "Share of voice",
-  voiceSource: "Source",
-  voiceQuotes: "Quotes",
-  voiceWords: "Words",
-  voiceShare: "Share",
   quoteWords: (/** @type {number} */ n) => plural(n, "word", "words"),
   quoteKinds: /** @type {Record<string, string>} */ ({
     direct: "direct",
-    mixed: "partly quoted",
-    indirect: "reported",
+    mixed: "mixed (partly quoted)",
+    indirect: "indirect (reported)",
     scare: "quoted words",
   }),
   quoteCue: (/** @type {string} */ cue) => `cue: “${cue}”`,
-  quoteVia: (/** @type {string} */ via) => `via ${via}`,
+  quoteVia: (/** @type {string} */ via) => `outlet: ${via}`,
   quoteReason: (/** @type {string} */ reason) => `reason for anonymity: “${reason}”`,
   speakerKinds: /** @type {Record<string, string>} */ ({
     named: "named",
@@ -127,7 +125,52 @@ export const strings = {
     document: "document",
   }),
   speakerNone: "No speaker found",
+  speakerNoneTag: "unattributed",
   scareTitle: "Quoted words without a speaker",
+  scareNote: "Names, titles and words held at arm’s length; they are in no count.",
+
+  copy: "Copy as citation",
+  copyLabel: (/** @type {string} */ start) => `Copy as citation: “${start}”`,
+  copied: (/** @type {string} */ citation) => `Copied: ${citation}`,
+  copyFailed: (/** @type {string} */ citation) => `This browser did not let the page copy. To copy by hand: ${citation}`,
+  citeArticle: (/** @type {string | null} */ headline, /** @type {string | null} */ date) => {
+    const known = [headline && inMarks(headline), date].filter(Boolean).join(", ");
+    return known && ` (${known})`;
+  },
+  citeDirect: (/** @type {string} */ words, /** @type {string | null} */ name, /** @type {string} */ where) => {
+    if (name === null) return `${inMarks(words)} – no speaker found${where}.`;
+    return `${inMarks(words.replace(/[.,;:]$/, "").replace(/[^?!…–—]$/u, "$&,"))} ${name} said${where}.`;
+  },
+  citeReported: (/** @type {string} */ words, /** @type {string | null} */ name, /** @type {string} */ where) =>
+    `${name ?? "No speaker found"}, as reported: ${words.replace(/[.,;:]$/, "")}${where}.`,
+
+  auditTitle: "Source audit",
+  auditTitleOf: (/** @type {string | null} */ headline) => (headline === null ? "Source audit" : `Source audit: “${headline}”`),
+  auditTotals: (/** @type {{quotes: number, sources: number, unnamed: number, unattributed: number}} */ t) =>
+    `${plural(t.quotes, "quote", "quotes")} from ${plural(t.sources, "source", "sources")}; ${count(t.unnamed)} unnamed; ${count(t.unattributed)} unattributed`,
+  auditNote: "Who speaks, whether the article names them and as what, and how much of the quoted and reported words is theirs.",
+  auditWiden: "Full table",
+  auditSave: "Save as CSV",
+  auditSaved: (/** @type {string} */ name) => `Saved as ${name}`,
+  auditFile: "sources",
+  auditColumns: {
+    source: "Source",
+    kind: "Named or not",
+    role: "Role in the article",
+    quotes: "Quotes",
+    words: "Words",
+    share: "Share of voice",
+    reason: "Reason for anonymity",
+    outlet: "Outlet told or quoted",
+    place: "First place",
+    first: "First quote",
+  },
+  auditReasonNone: "none given",
+  auditQuotes: (/** @type {number} */ n) => plural(n, "quote", "quotes"),
+  auditQuotesLabel: (/** @type {number} */ n, /** @type {string} */ name) => `${plural(n, "quote", "quotes")} of ${name}: show`,
+  auditShare: (/** @type {number} */ share) => `${Math.round(share * 100)} %`,
+  auditPlace: (/** @type {string} */ kind, /** @type {number | null} */ number) => (number === null ? kind : `paragraph ${count(number)}`),
+  auditPlaceLabel: (/** @type {string} */ place, /** @type {string} */ name) => `${place}, first place of ${name}: go there`,
 
   stepperLabel: "Mentions",
   stepperPlace: (/** @type {number} */ at, /** @type {number} */ of) => `${count(at)} of ${count(of)}`,

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { FIXTURE } from "../fixture.js";
+import { AUDIT, FIXTURE } from "../fixture.js";
 import { expect, openSample, paste, test } from "../site.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -30,10 +30,22 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
 
     test("an annotated article has none, in any tab", async ({ staged: page }) => {
       await paste(page, FIXTURE.text);
-      for (const name of ["Summary", "Names", "Quotes"]) {
+      for (const name of ["Summary", "Names", "Quotes", "Sources"]) {
         await page.getByRole("tab", { name }).click();
         await expectNoViolations(page);
       }
+    });
+
+    test("nor have sources of every kind, in the sidebar and in the wide table", async ({ staged: page }) => {
+      await paste(page, AUDIT.text);
+      await page.getByRole("tab", { name: "Quotes" }).click();
+      await page.locator(".copy").first().click();
+      await expect(page.locator(".notice.brief")).toBeVisible();
+      await expectNoViolations(page);
+      await page.getByRole("tab", { name: "Sources" }).click();
+      await expectNoViolations(page);
+      await page.getByRole("button", { name: "Full table" }).click();
+      await expectNoViolations(page);
     });
 
     test("nor with a name chosen, a message, the sheet or the dialog open", async ({ staged: page }) => {
@@ -62,11 +74,14 @@ test.describe("at 320 pixels", () => {
     expect(await overflow()).toBe(0);
     await expectNoViolations(page);
     await openSample(page, 2);
-    for (const name of ["Summary", "Names", "Quotes"]) {
+    for (const name of ["Summary", "Names", "Quotes", "Sources"]) {
       await page.getByRole("tab", { name }).click();
       expect(await overflow()).toBe(0);
       await expectNoViolations(page);
     }
+    await page.getByRole("button", { name: "Full table" }).click();
+    expect(await page.locator("#audit-dialog").evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth)).toBe(0);
+    await expectNoViolations(page);
   });
 });
 

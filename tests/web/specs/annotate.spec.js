@@ -69,13 +69,9 @@ test("the known article is drawn with nested marks, margins and counts", async (
   await expect(page.locator("#panel-people")).not.toContainText("Zed Quill");
 
   await page.getByRole("tab", { name: "Quotes" }).click();
-  const rows = page.locator(".voices tbody tr");
-  await expect(rows).toHaveCount(2);
-  await expect(rows.nth(0)).toContainText("Ada Lind");
-  await expect(rows.nth(0).locator("td")).toHaveText(["2", "16", "62 %"]);
   await expect(page.locator("#panel-quotes")).toContainText("unnamed source");
   await expect(page.locator("#panel-quotes")).toContainText("check each against the text");
-  await page.getByLabel("In order").check();
+  await page.getByLabel("In order of the text").check();
   await expect(page.locator("ol.quotes > li")).toHaveCount(3);
   await expect(page.locator("ol.quotes > li h3").nth(1)).toContainText("a harbour official");
 });
