@@ -3,6 +3,7 @@
 //! A feature is a template's number with a value; [`hash`] makes one number of both. The context of a token is not
 //! in its features: the network reads its neighbours' too.
 
+pub mod tagging;
 pub(crate) mod words;
 
 use crate::classes::{CLASSES_HASH, Classes};

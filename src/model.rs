@@ -8,14 +8,17 @@
 pub mod decoder;
 mod lanes;
 pub mod network;
+pub mod tag_weights;
 
 use std::fmt;
 
 use crate::classes::CLASSES_HASH;
 use crate::features::FEATURES_HASH;
+use crate::features::tagging::TAGGING_HASH;
 use crate::lexicon::Lexicon;
 use crate::tag_dictionary::TagDictionary;
 use network::{Network, NetworkError};
+use tag_weights::{TagWeights, TagWeightsError};
 
 const MAGIC: [u8; 4] = *b"GLOS";
 const VERSION: u32 = 1;
@@ -23,6 +26,8 @@ const HEADER: usize = 16;
 const ENTRY: usize = 12;
 /// More sections than any version will have; bounds what a damaged count can ask for.
 const MAX_SECTIONS: u32 = 64;
+
+const TAG_WEIGHTS: &[u8] = include_bytes!("../models/tagger.bin");
 
 /// What a section of the model file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +38,8 @@ pub enum Section {
     TagDictionary = 2,
     /// The [`Network`] of names.
     Names = 3,
+    /// The [`TagWeights`].
+    TagWeights = 4,
 }
 
 /// Everything the stages know that is not code.
@@ -42,6 +49,8 @@ pub struct Model {
     pub lexicon: Lexicon,
     /// Words with the parts of speech that they take.
     pub tag_dictionary: TagDictionary,
+    /// Scores the tags of words.
+    pub tag_weights: TagWeights,
     /// Scores the labels of names.
     pub names: Network,
 }
@@ -62,6 +71,7 @@ enum ErrorKind {
     MissingSection(u32),
     Lexicon(String),
     TagDictionary(String),
+    TagWeights(TagWeightsError),
     Names(NetworkError),
 }
 
@@ -83,6 +93,7 @@ impl fmt::Display for ModelError {
             }
             ErrorKind::MissingSection(id) => write!(f, "the model file lacks section {id}"),
             ErrorKind::TagDictionary(why) => write!(f, "the tag dictionary of the model file cannot be read: {why}"),
+            ErrorKind::TagWeights(why) => write!(f, "the tag weights of the model file cannot be read: {why}"),
             ErrorKind::Names(why) => write!(f, "the names network of the model file cannot be read: {why}"),
             ErrorKind::Lexicon(why) => write!(f, "the lexicon of the model file cannot be read: {why}"),
         }
@@ -103,9 +114,12 @@ impl Model {
         let tag_dictionary = sections.get(Section::TagDictionary).map_err(ModelError)?;
         let tag_dictionary =
             TagDictionary::from_bytes(tag_dictionary.to_vec()).map_err(|why| ModelError(ErrorKind::TagDictionary(why)))?;
+        let tag_weights = sections.get(Section::TagWeights).map_err(ModelError)?;
+        let tag_weights =
+            TagWeights::from_bytes(tag_weights, TAGGING_HASH).map_err(|why| ModelError(ErrorKind::TagWeights(why)))?;
         let names = sections.get(Section::Names).map_err(ModelError)?;
         let names = Network::from_bytes(names, FEATURES_HASH).map_err(|why| ModelError(ErrorKind::Names(why)))?;
-        Ok(Self { lexicon, tag_dictionary, names })
+        Ok(Self { lexicon, tag_dictionary, tag_weights, names })
     }
 
     /// The lists of the embedded model without its trained weights: what the trainer works with.
@@ -120,6 +134,12 @@ impl Model {
         let lexicon = Lexicon::from_bytes(of(Section::Lexicon)).expect("build.rs writes an FST");
         let dictionary = TagDictionary::from_bytes(of(Section::TagDictionary)).expect("build.rs writes an FST");
         (lexicon, dictionary)
+    }
+
+    /// The tag weights of the embedded model; none where they are of other features than this code's, and must be trained anew.
+    #[must_use]
+    pub fn embedded_tag_weights() -> Option<TagWeights> {
+        TagWeights::from_bytes(TAG_WEIGHTS, TAGGING_HASH).ok()
     }
 
     /// The model that was packed when the crate was built.
@@ -139,6 +159,7 @@ pub fn embedded_bytes() -> Vec<u8> {
     pack(&[
         (Section::Lexicon, include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst"))),
         (Section::TagDictionary, include_bytes!(concat!(env!("OUT_DIR"), "/tags.fst"))),
+        (Section::TagWeights, TAG_WEIGHTS),
         (Section::Names, include_bytes!("../models/names.bin")),
     ])
 }
@@ -271,8 +292,14 @@ mod tests {
     #[test]
     fn every_truncation_and_flipped_bit_is_refused() {
         let fst = fst::Map::from_iter([("a", 1u64)]).expect("one key").into_fst().into_inner();
+        let tag_weights = tag_weights::to_bytes(TAGGING_HASH, 1, &[(7, vec![(2, -3)])]);
         let names = network::Parts::plain(FEATURES_HASH).to_bytes();
-        let small = pack(&[(Section::Lexicon, &fst), (Section::TagDictionary, &fst), (Section::Names, &names)]);
+        let small = pack(&[
+            (Section::Lexicon, &fst),
+            (Section::TagDictionary, &fst),
+            (Section::TagWeights, &tag_weights),
+            (Section::Names, &names),
+        ]);
         assert!(Model::from_bytes(&small).is_ok());
         for len in 0..small.len() {
             assert!(Model::from_bytes(&small[..len]).is_err(), "{len} bytes");

@@ -93,7 +93,7 @@ pub fn annotate_observed(model: &Model, text: String, options: &Options, observe
     }
 
     observe(Stage::Tags);
-    doc.tags = tagger::tag(&model.tag_dictionary, doc.lexical());
+    doc.tags = tagger::tag(&model.tag_dictionary, &model.tag_weights, doc.lexical());
 
     observe(Stage::Mentions);
     doc.names = ner::recognize(model, doc.lexical(), &doc.tags);

@@ -38,6 +38,17 @@ impl TagSet {
         self.0 & other.0 != 0
     }
 
+    /// The set as bits, by the tags' numbers.
+    #[must_use]
+    pub const fn bits(self) -> u64 {
+        self.0
+    }
+
+    /// The tags of the set, in order.
+    pub fn iter(self) -> impl Iterator<Item = Xpos> {
+        Xpos::ALL.iter().copied().filter(move |&tag| self.has(tag))
+    }
+
     /// All tags of both sets.
     #[must_use]
     pub const fn or(self, other: Self) -> Self {

@@ -66,7 +66,7 @@ fn annotated(text: String, blocks: Vec<Block>, phrases: &[Marked]) -> Document {
     let mut doc = Document { text, blocks, ..Document::default() };
     doc.tokens = tokenizer::tokenize(lexicon, &doc.text, &doc.blocks);
     doc.sentences = sentencizer::split(&doc.text, &doc.blocks, &doc.tokens);
-    doc.tags = tagger::tag(&model.tag_dictionary, doc.lexical());
+    doc.tags = tagger::tag(&model.tag_dictionary, &model.tag_weights, doc.lexical());
     let named = phrases.iter().filter_map(|p| Some((p.span, p.entity_type?)));
     doc.names = named.map(|(span, entity_type)| Name { tokens: doc.lexical().tokens_in(span), entity_type }).collect();
     doc.mentions = mentions::detect(lexicon, doc.lexical(), &doc.tags, &doc.names);

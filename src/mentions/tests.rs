@@ -82,7 +82,7 @@ fn check(marked: &str) {
     let mut doc = Document { text, blocks: vec![block], ..Document::default() };
     doc.tokens = tokenizer::tokenize(&model.lexicon, &doc.text, &doc.blocks);
     doc.sentences = sentencizer::split(&doc.text, &doc.blocks, &doc.tokens);
-    doc.tags = tagger::tag(&model.tag_dictionary, doc.lexical());
+    doc.tags = tagger::tag(&model.tag_dictionary, &model.tag_weights, doc.lexical());
     doc.names = names.into_iter().map(|(span, entity_type)| Name { tokens: doc.lexical().tokens_in(span), entity_type }).collect();
     doc.mentions = detect(&model.lexicon, doc.lexical(), &doc.tags, &doc.names);
     assert_eq!(render(&doc), marked);

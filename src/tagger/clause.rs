@@ -1,8 +1,9 @@
 //! The sentence that the rules look at: its words with their present tags, and bounded looks to either side.
 
 use crate::document::Lexical;
+use crate::features::tagging::Place;
 use crate::labels::Xpos;
-use crate::tag_dictionary::TagSet;
+use crate::tag_dictionary::{Reading, TagSet};
 
 /// How many words a look to the side may skip.
 const SKIP_REACH: usize = 4;
@@ -30,6 +31,9 @@ pub const CAUSATIVES: &[&str] =
 pub struct Word {
     pub tag: Xpos,
     pub may: TagSet,
+    /// What the dictionary says of it in lower case; a mark is always known.
+    pub known: Option<Reading>,
+    pub place: Place,
 }
 
 /// The words of one sentence.

@@ -30,7 +30,7 @@ fn document(text: &str) -> Document {
     doc.blocks.retain(|block| !block.span.is_empty());
     doc.tokens = tokenizer::tokenize(&model.lexicon, &doc.text, &doc.blocks);
     doc.sentences = sentencizer::split(&doc.text, &doc.blocks, &doc.tokens);
-    doc.tags = tagger::tag(&model.tag_dictionary, doc.lexical());
+    doc.tags = tagger::tag(&model.tag_dictionary, &model.tag_weights, doc.lexical());
     doc
 }
 

@@ -11,6 +11,7 @@ use glossator::document::{Block, Lexical, Shape};
 use glossator::labels::{BlockKind, EntityType};
 use glossator::lexicon::Lexicon;
 use glossator::model::decoder::{N_LABELS, label_of};
+use glossator::model::tag_weights::TagWeights;
 use glossator::ner;
 use glossator::span::{Span, TokenRange};
 use glossator::tag_dictionary::TagDictionary;
@@ -181,6 +182,8 @@ pub struct Lists {
     pub lexicon: Lexicon,
     /// Words with the parts of speech that they take.
     pub tag_dictionary: TagDictionary,
+    /// Scores the tags of words.
+    pub tag_weights: TagWeights,
 }
 
 /// How a corpus becomes examples.
@@ -256,7 +259,7 @@ impl Reading<'_> {
         let tokens = tokenizer::tokenize(lexicon, &text, &blocks);
         let sentences = sentencizer::split(&text, &blocks, &tokens);
         let lex = Lexical { text: &text, blocks: &blocks, tokens: &tokens, sentences: &sentences };
-        let tags = tagger::tag(&self.lists.tag_dictionary, lex);
+        let tags = tagger::tag(&self.lists.tag_dictionary, &self.lists.tag_weights, lex);
         let features = ner::features(lexicon, &self.lists.tag_dictionary, lex, &tags);
         let mut next = 0;
         for sentence in &sentences {

@@ -9,6 +9,7 @@ mod linear;
 mod network;
 mod random;
 mod recipe;
+mod tags;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -16,7 +17,9 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
+use glossator::features::tagging::TAGGING_HASH;
 use glossator::features::{FEATURES_HASH, Template, template_of};
+use glossator::model::tag_weights::TagWeights;
 use glossator::model::{self, Model, decoder, network as integer};
 
 use evaluate::{Counts, Figures};
@@ -30,8 +33,9 @@ Trains, measures and packs the models of the annotator.
 usage: cargo run --release -p glossator-trainer -- COMMAND [OPTIONS]
 
 commands:
-  train       trains the network of names and writes it to --out (models/names.bin)
-  linear      trains the linear candidate on the same examples and measures it
+  tags        trains the weights of the tagger and writes them to --out (models/tagger.bin)
+  names       trains the network of names and writes it to --out (models/names.bin)
+  linear      trains the linear candidate of names on the same examples and measures it
   evaluate    measures the network at --out on the development sets
   pack        writes the whole model file, as the page fetches it, to --out
   inspect     prints the shape of the network at --out and the ranges of its numbers
@@ -40,9 +44,10 @@ options:
   --corpora DIR        annotated corpora (../shared/corpora/ner)
   --silver DIR         the teacher's labels (trainer/silver); 'none' for gold alone
   --silver-weight X    how much a silver sentence counts (0.6)
-  --epochs N           passes over the examples (3)
+  --epochs N           passes over the examples (names 3; tags 4, twice)
+  --features N         features of tags that are kept (25000)
   --seed N             seed of everything random (1)
-  --without KINDS      features left out, by comma: lists, rules, document, word, affixes, tags
+  --without KINDS      features of names left out, by comma: lists, rules, document, word, affixes, tags
   --only SOURCE        trains on one source alone, for comparison: such weights are measured and not written
   --out FILE
 ";
@@ -51,6 +56,7 @@ struct Call {
     command: String,
     recipe: Recipe,
     settings: Settings,
+    tags: tags::Settings,
     without: Vec<u32>,
     out: Option<PathBuf>,
 }
@@ -76,6 +82,7 @@ fn parse_call() -> Result<Option<Call>> {
             only: None,
         },
         settings: Settings { epochs: 3, batch: 600, rate: 2e-3, seed: 1 },
+        tags: tags::Settings { epochs: 4, features: 25_000, seed: 1 },
         without: Vec::new(),
         out: None,
     };
@@ -89,8 +96,15 @@ fn parse_call() -> Result<Option<Call>> {
             Long("corpora") => call.recipe.corpora = parser.value()?.into(),
             Long("silver") => call.recipe.silver = Some(PathBuf::from(parser.value()?)).filter(|p| p.as_os_str() != "none"),
             Long("silver-weight") => call.recipe.silver_weight = parser.value()?.parse()?,
-            Long("epochs") => call.settings.epochs = parser.value()?.parse()?,
-            Long("seed") => call.settings.seed = parser.value()?.parse()?,
+            Long("epochs") => {
+                call.settings.epochs = parser.value()?.parse()?;
+                call.tags.epochs = call.settings.epochs;
+            }
+            Long("features") => call.tags.features = parser.value()?.parse()?,
+            Long("seed") => {
+                call.settings.seed = parser.value()?.parse()?;
+                call.tags.seed = call.settings.seed;
+            }
             Long("without") => call.without = templates(&parser.value()?.string()?)?,
             Long("only") => call.recipe.only = Some(parser.value()?.string()?),
             Long("out") => call.out = Some(parser.value()?.into()),
@@ -120,12 +134,13 @@ fn templates(kinds: &str) -> Result<Vec<u32>> {
 }
 
 fn run(call: &Call) -> Result<()> {
-    let names = || call.out.clone().unwrap_or_else(|| "models/names.bin".into());
+    let names_file = || call.out.clone().unwrap_or_else(|| "models/names.bin".into());
     match call.command.as_str() {
-        "train" => train(call, &names()),
+        "tags" => tags(call, &call.out.clone().unwrap_or_else(|| "models/tagger.bin".into())),
+        "names" => names(call, &names_file()),
         "linear" => linear(call),
         "evaluate" => {
-            let network = read_network(&names())?;
+            let network = read_network(&names_file())?;
             let (_, dev) = development(call)?;
             print_figures(&dev, |example| network.scores((0..example.len()).map(|t| example.of(t))), &network.transitions);
             Ok(())
@@ -134,19 +149,20 @@ fn run(call: &Call) -> Result<()> {
             let out = call.out.as_ref().context("pack needs --out")?;
             std::fs::write(out, model::embedded_bytes()).with_context(|| format!("{}", out.display()))
         }
-        "inspect" => inspect(&names()),
+        "inspect" => inspect(&names_file()),
         "" => bail!("no command\n\n{USAGE}"),
         other => bail!("no command {other:?}\n\n{USAGE}"),
     }
 }
 
-fn lists() -> Lists {
+fn lists() -> Result<Lists> {
     let (lexicon, tag_dictionary) = Model::embedded_lists();
-    Lists { lexicon, tag_dictionary }
+    let tag_weights = Model::embedded_tag_weights().context("models/tagger.bin is stale: run `tags` first")?;
+    Ok(Lists { lexicon, tag_dictionary, tag_weights })
 }
 
 fn development(call: &Call) -> Result<(Lists, Vec<Vec<Example>>)> {
-    let lists = lists();
+    let lists = lists()?;
     let mut dev = recipe::development(&lists, &call.recipe.corpora)?;
     dev.iter_mut().flatten().for_each(|example| example.keep(|f| !call.without.contains(&template_of(f))));
     Ok((lists, dev))
@@ -163,7 +179,7 @@ fn read(call: &Call) -> Result<(Vec<Example>, Vec<Vec<Example>>)> {
     Ok((data, dev))
 }
 
-fn train(call: &Call, out: &std::path::Path) -> Result<()> {
+fn names(call: &Call, out: &std::path::Path) -> Result<()> {
     let (data, dev) = read(call)?;
     let began = Instant::now();
     let last = call.settings.epochs - 1;
@@ -186,6 +202,24 @@ fn train(call: &Call, out: &std::path::Path) -> Result<()> {
 fn quantised(network: &network::Network) -> integer::Network {
     let bytes = network.quantised().to_bytes();
     integer::Network::from_bytes(&bytes, FEATURES_HASH).expect("the trainer writes what the core reads")
+}
+
+fn tags(call: &Call, out: &std::path::Path) -> Result<()> {
+    let began = Instant::now();
+    let (lexicon, dictionary) = Model::embedded_lists();
+    let dev = recipe::tag_development(&lexicon, &dictionary, &call.recipe.corpora)?;
+    let samples = call.recipe.tag_samples(&lexicon, &dictionary)?;
+    println!("{} sentences, read in {:.0?}", samples.len(), began.elapsed());
+    let bytes = tags::train(&samples, &call.tags, |round, pass, wrong| {
+        println!("round {round}, pass {pass}: {wrong} wrong, {:.0?}", began.elapsed());
+    });
+    std::fs::write(out, &bytes).with_context(|| format!("{}", out.display()))?;
+    let weights = TagWeights::from_bytes(&bytes, TAGGING_HASH).expect("the trainer writes what the core reads");
+    println!("{weights:?}, {} bytes", bytes.len());
+    for (source, samples) in dev {
+        println!("  {source:<20} {}", tags::Figures::measure(&weights, &samples));
+    }
+    Ok(())
 }
 
 fn linear(call: &Call) -> Result<()> {

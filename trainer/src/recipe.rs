@@ -7,9 +7,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use flate2::read::GzDecoder;
+use glossator::lexicon::Lexicon;
+use glossator::tag_dictionary::TagDictionary;
+use rustc_hash::FxHashSet;
 
 use crate::corpus;
 use crate::examples::{self, Case, Example, Labelled, Lists, Reading, SOURCES};
+use crate::tags::{self, Sample};
 
 /// Sources whose licence lets shipped weights, and the teacher of their silver labels, learn from them; all others are refused.
 const ALLOWED: [&str; 9] =
@@ -29,6 +33,16 @@ const SILVER: [(&str, &str, &str); 4] = [
     ("masc", "pos-masc", "train.conll.gz"),
     ("ewt", "pos-ud-ewt", "train.conll.gz"),
 ];
+/// Text with gold tags.
+const TAGGED: [Tagged; 3] = [
+    Tagged { source: "gum", file: "train.conll.gz", weight: 2, habits: None },
+    Tagged { source: "pos-ud-ewt", file: "train.conll.gz", weight: 2, habits: Some(1) },
+    // Its tags were made by machine and partly corrected.
+    Tagged { source: "pos-masc", file: "train.conll.gz", weight: 1, habits: Some(2) },
+];
+/// Development sets of the tagger: source, file.
+const TAGGED_DEV: [(&str, &str); 4] =
+    [("gum", "dev.conll.gz"), ("pos-ud-ewt", "dev.conll.gz"), ("pos-masc", "dev.conll.gz"), ("pos-wsj-sample", "dev.conll")];
 /// Sources that only measure, or train a model for comparison that is never shipped.
 pub const FORBIDDEN: [&str; 5] = ["conll2003", "ieer", "pos-wsj-sample", "wikineural-silver", "uner-ewt"];
 /// Development sets: source, file.
@@ -74,6 +88,19 @@ pub fn check_source(source: &str) -> Result<()> {
     bail!("shipped weights may not learn from {source}")
 }
 
+/// Text with gold tags: folder, file, how much a sentence counts, and whether the source tags some things otherwise.
+struct Tagged {
+    source: &'static str,
+    file: &'static str,
+    weight: i32,
+    habits: Option<u32>,
+}
+
+/// Words whose tags mean something else in a source: a preposition `to` is IN to us, TO in the older corpora.
+fn distrusted(source: &str) -> &'static [&'static str] {
+    if matches!(source, "pos-masc" | "pos-wsj-sample") { &["to"] } else { &[] }
+}
+
 /// The documents that may be learnt from: in GUM by genre.
 fn is_allowed(name: &str) -> bool {
     !name.starts_with("GUM_") || name.split('_').nth(1).is_some_and(|genre| GUM_GENRES.contains(&genre))
@@ -111,6 +138,25 @@ impl Recipe {
                 check_source(source)?;
                 self.read_silver(lists, &folder.join(format!("{labels}.tsv.gz")), &self.corpora.join(source).join(file), &mut out)?;
             }
+        }
+        Ok(out)
+    }
+
+    /// All samples of the tagger, in the order of the list.
+    pub fn tag_samples(&self, lexicon: &Lexicon, dictionary: &TagDictionary) -> Result<Vec<Sample>> {
+        let mut sources = Vec::new();
+        for tagged in &TAGGED {
+            check_source(tagged.source)?;
+            let documents = corpus::read(&self.corpora.join(tagged.source).join(tagged.file))?;
+            sources.push((tagged, documents.into_iter().filter(|d| is_allowed(&d.name)).collect::<Vec<_>>()));
+        }
+        let hidden = &tags::words_of_one(sources.iter().flat_map(|(_, documents)| documents));
+        let mut out = Vec::new();
+        for (tagged, documents) in &sources {
+            let Tagged { source, weight, habits, .. } = **tagged;
+            let distrusted = distrusted(source);
+            let reading = tags::Reading { lexicon, dictionary, hidden, weight, habits, distrusted };
+            documents.iter().for_each(|document| reading.read(&document.sentences, &mut out));
         }
         Ok(out)
     }
@@ -169,13 +215,29 @@ pub fn development(lists: &Lists, corpora: &Path) -> Result<Vec<Vec<Example>>> {
         .collect()
 }
 
+/// The development samples of the tagger, by source.
+pub fn tag_development(lexicon: &Lexicon, dictionary: &TagDictionary, corpora: &Path) -> Result<Vec<(&'static str, Vec<Sample>)>> {
+    let hidden = &FxHashSet::default();
+    let read = |(source, file): (&'static str, &str)| {
+        let reading = tags::Reading { lexicon, dictionary, hidden, weight: 1, habits: None, distrusted: distrusted(source) };
+        let mut out = Vec::new();
+        corpus::read(&corpora.join(source).join(file))?.iter().for_each(|document| reading.read(&document.sentences, &mut out));
+        Ok((source, out))
+    };
+    TAGGED_DEV.into_iter().map(read).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_source_of_the_recipe_is_allowed() {
-        let sources = GOLD.iter().map(|(name, _)| *name).chain(SILVER.iter().map(|(_, folder, _)| *folder));
+        let sources = GOLD
+            .iter()
+            .map(|(name, _)| *name)
+            .chain(SILVER.iter().map(|(_, folder, _)| *folder))
+            .chain(TAGGED.iter().map(|tagged| tagged.source));
         for source in sources {
             assert!(check_source(source).is_ok(), "{source}");
         }
