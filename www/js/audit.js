@@ -192,7 +192,7 @@ function columnsFor(rows, { onQuote, onQuotes }) {
       cell: ({ source, words, share }) => {
         const bar = el("span", { class: source.person && !isFlagged(source.person) ? "voice-bar" : "voice-bar open" });
         bar.style.inlineSize = `${(words / most) * 100}%`;
-        return cell("share", el("span", {}, strings.auditShare(share)), bar);
+        return cell("share", el("span", {}, strings.auditShare(share), el("span", { class: "unit" }, strings.auditShareUnit)), bar);
       },
     },
     { label: labels.reason, cell: ({ reason }) => cell("reason", named(labels.reason, reason)) },

@@ -78,6 +78,7 @@ export function showQuotes(panel, reading, handlers) {
     ),
     el("p", { class: "help" }, strings.quotesNote),
     lists,
+    el("p", { class: "help" }, strings.quotesKindsNote),
   );
 
   return (quote) => {

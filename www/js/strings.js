@@ -105,14 +105,15 @@ export const strings = {
 
   quotesNone: "No quotes found.",
   quotesNote: "Found by a program, not by a reader: check each against the text. A click leads to its place.",
+  quotesKindsNote: "Direct: between quotation marks. Mixed: reported, with quoted words in it. Indirect: reported.",
   quotesBySpeaker: "By speaker",
   quotesInOrder: "In order of the text",
   quotesOrderLabel: "Arrange the quotes",
   quoteWords: (/** @type {number} */ n) => plural(n, "word", "words"),
   quoteKinds: /** @type {Record<string, string>} */ ({
     direct: "direct",
-    mixed: "mixed (partly quoted)",
-    indirect: "indirect (reported)",
+    mixed: "mixed",
+    indirect: "indirect",
     scare: "quoted words",
   }),
   quoteCue: (/** @type {string} */ cue) => `cue: “${cue}”`,
@@ -129,8 +130,8 @@ export const strings = {
   scareTitle: "Quoted words without a speaker",
   scareNote: "Names, titles and words held at arm’s length; they are in no count.",
 
-  copy: "Copy as citation",
-  copyLabel: (/** @type {string} */ start) => `Copy as citation: “${start}”`,
+  copy: "Copy citation",
+  copyLabel: (/** @type {string} */ start) => `Copy citation: “${start}”`,
   copied: (/** @type {string} */ citation) => `Copied: ${citation}`,
   copyFailed: (/** @type {string} */ citation) => `This browser did not let the page copy. To copy by hand: ${citation}`,
   citeArticle: (/** @type {string | null} */ headline, /** @type {string | null} */ date) => {
@@ -147,8 +148,8 @@ export const strings = {
   auditTitle: "Source audit",
   auditTitleOf: (/** @type {string | null} */ headline) => (headline === null ? "Source audit" : `Source audit: “${headline}”`),
   auditTotals: (/** @type {{quotes: number, sources: number, unnamed: number, unattributed: number}} */ t) =>
-    `${plural(t.quotes, "quote", "quotes")} from ${plural(t.sources, "source", "sources")}; ${count(t.unnamed)} unnamed; ${count(t.unattributed)} unattributed`,
-  auditNote: "Who speaks, whether the article names them and as what, and how much of the quoted and reported words is theirs.",
+    `${plural(t.quotes, "quote", "quotes")} from ${plural(t.sources, "source", "sources")}; ${count(t.unnamed)}\u00a0unnamed; ${count(t.unattributed)}\u00a0unattributed`,
+  auditNote: "Who speaks, whether the article names them and as what, and their share of voice: how much of the quoted and reported words is theirs.",
   auditWiden: "Full table",
   auditSave: "Save as CSV",
   auditSaved: (/** @type {string} */ name) => `Saved as ${name}`,
@@ -169,6 +170,7 @@ export const strings = {
   auditQuotes: (/** @type {number} */ n) => plural(n, "quote", "quotes"),
   auditQuotesLabel: (/** @type {number} */ n, /** @type {string} */ name) => `${plural(n, "quote", "quotes")} of ${name}: show`,
   auditShare: (/** @type {number} */ share) => `${Math.round(share * 100)} %`,
+  auditShareUnit: " of the words",
   auditPlace: (/** @type {string} */ kind, /** @type {number | null} */ number) => (number === null ? kind : `paragraph ${count(number)}`),
   auditPlaceLabel: (/** @type {string} */ place, /** @type {string} */ name) => `${place}, first place of ${name}: go there`,
 

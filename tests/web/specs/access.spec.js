@@ -131,3 +131,12 @@ test("in print the article and its glosses remain, the controls go", async ({ st
   await expect(page.locator(".gloss-name").first()).toBeVisible();
   for (const gone of ["#legend", "#clear", "#tabs", ".dropped"]) await expect(page.locator(gone).first()).toBeHidden();
 });
+
+test("in print the wide table, when it is open, stands alone", async ({ staged: page }) => {
+  await paste(page, AUDIT.text);
+  await page.getByRole("tab", { name: "Sources" }).click();
+  await page.getByRole("button", { name: "Full table" }).click();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".sources")).toBeVisible();
+  for (const gone of ["#article", ".masthead", ".audit-tools"]) await expect(page.locator(gone)).toBeHidden();
+});

@@ -42,8 +42,8 @@ test.describe("quotes", () => {
     const facts = (/** @type {number} */ quote) => page.locator(`li:has([data-quote="${quote}"]) .quote-facts p`);
     await expect(facts(0)).toHaveText("direct · 14 words · cue: “said”");
     await expect(facts(1)).toHaveText('direct · 4 words · cue: “told” · outlet: the Solvik, Post · reason for anonymity: “speaking on condition of anonymity because the "terms" are secret”');
-    await expect(facts(3)).toHaveText("mixed (partly quoted) · 6 words · cue: “said”");
-    await expect(facts(4)).toHaveText("indirect (reported) · 2 words · cue: “warned”");
+    await expect(facts(3)).toHaveText("mixed · 6 words · cue: “said”");
+    await expect(facts(4)).toHaveText("indirect · 2 words · cue: “warned”");
   });
 
   test("unnamed and missing speakers are told apart by words and by outline", async ({ staged: page }) => {
