@@ -169,7 +169,7 @@ export const strings = {
   auditReasonNone: "none given",
   auditQuotes: (/** @type {number} */ n) => plural(n, "quote", "quotes"),
   auditQuotesLabel: (/** @type {number} */ n, /** @type {string} */ name) => `${plural(n, "quote", "quotes")} of ${name}: show`,
-  auditShare: (/** @type {number} */ share) => `${Math.round(share * 100)} %`,
+  auditShare: (/** @type {number} */ share) => (share > 0 && share < 0.005 ? "< 1 %" : `${Math.round(share * 100)} %`),
   auditShareUnit: " of the words",
   auditPlace: (/** @type {string} */ kind, /** @type {number | null} */ number) => (number === null ? kind : `paragraph ${count(number)}`),
   auditPlaceLabel: (/** @type {string} */ place, /** @type {string} */ name) => `${place}, first place of ${name}: go there`,

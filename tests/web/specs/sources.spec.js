@@ -253,3 +253,12 @@ test("in the margin several speakers of a paragraph stand one below the other, u
   for (let at = 1; at < boxes.length; at += 1) expect(boxes[at].top).toBeGreaterThanOrEqual(boxes[at - 1].bottom);
   await expect(page.locator(".gloss-name", { hasText: "no speaker found" })).toHaveClass(/flagged/);
 });
+
+test("on a narrow screen each speaker of a paragraph begins with a dash on the same line", async ({ staged: page }) => {
+  await page.setViewportSize({ width: 320, height: 900 });
+  await paste(page, AUDIT.text);
+  const gloss = page.locator(".gloss-name", { hasText: "Jo Berg" }).first();
+  await expect(gloss).toBeVisible();
+  expect(await gloss.evaluate((one) => getComputedStyle(one, "::before").content)).toBe('"— "');
+  expect(await gloss.locator("bdi").evaluate((name) => getComputedStyle(name).display)).toBe("inline");
+});
