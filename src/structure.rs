@@ -31,6 +31,7 @@ use line::Line;
 #[must_use]
 pub fn segment(lexicon: &Lexicon, text: &str) -> Vec<Block> {
     let mut lines: Vec<Line<'_>> = split::lines(text).into_iter().map(|raw| Line::read(lexicon, text, raw.span)).collect();
+    caption::mark_labelled(&mut lines);
     let mut kinds = roles::assign(&mut lines);
     pullquote::mark(&lines, &mut kinds);
     let mut blocks = Vec::with_capacity(lines.len() + 1);

@@ -1,9 +1,13 @@
 //! Captions of pictures, known by a credit or by how they begin.
 
+use super::cue::Cue;
 use super::line::Line;
 
 /// How many characters at the line's end are searched for a credit.
 const END: usize = 90;
+
+/// Below a picture's label a longer line, in bytes, is a paragraph of the story.
+const LONGEST_LABELLED: u32 = 400;
 
 /// How a caption begins, in lower case.
 const OPENINGS: [&str; 23] = [
@@ -78,6 +82,30 @@ pub(super) fn is_caption(line: &Line<'_>) -> bool {
         || PLAIN_ENDS.iter().any(|c| end.ends_with(c)) && (!line.period || line.verbs == 0)
         || tail.contains(['(', ':', '/']) && INSIDE.iter().any(|c| tail.contains(c))
         || is_name_slash_agency(line)
+        || line.text.strip_prefix("Credit").is_some_and(|name| name.starts_with(char::is_uppercase))
+        || holds_glued_credit(&line.text[tail_start..])
+}
+
+/// Marks `Image` or `Photo` alone on a line, and the caption below it, which may have no sign of its own.
+pub(super) fn mark_labelled(lines: &mut [Line<'_>]) {
+    for index in 1..lines.len() {
+        let (before, after) = lines.split_at_mut(index);
+        let (label, caption) = (&mut before[index - 1], &mut after[0]);
+        let labelled = matches!(label.text, "Image" | "Photo" | "Picture" | "Photograph");
+        let is_caption = caption.cue == Some(Cue::Caption)
+            || caption.cue.is_none() && caption.is_prose() && caption.span.len() <= LONGEST_LABELLED;
+        if labelled && is_caption {
+            label.cue = Some(Cue::Caption);
+            caption.cue = Some(Cue::Caption);
+        }
+    }
+}
+
+/// A credit whose label the page sets apart by its looks alone: `… at the pier.CreditJane Doe`.
+fn holds_glued_credit(tail: &str) -> bool {
+    tail.split_once("Credit").is_some_and(|(before, name)| {
+        before.ends_with(['.', '!', '?', ')', '”']) && (name.starts_with(char::is_uppercase) || name.starts_with("..."))
+    })
 }
 
 /// `Jane Doe/Daily Planet`, alone on its line or after a few words.
