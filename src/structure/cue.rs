@@ -16,6 +16,11 @@ const FURNITURE_WORDS: usize = 25;
 /// A line of more bytes is running text.
 const LONGEST: u32 = 800;
 
+/// What notices of right and of print hold, wherever in the line.
+const NOTICES: [&str; 3] = ["ll rights reserved", "version of this article appear", "version of this story appear"];
+/// How lines end whose other half is a logo.
+const SPONSORS: [&str; 5] = ["supported by", "sponsored by", "presented by", "powered by", "brought to you by"];
+
 /// A line that says what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cue {
@@ -63,12 +68,17 @@ pub(super) fn read(lexicon: &Lexicon, line: &Line<'_>) -> Option<Cue> {
 
 /// Lines that the word lists know, whole or by how they begin.
 fn furniture(lexicon: &Lexicon, line: &Line<'_>) -> Option<Cue> {
-    if line.text.starts_with('©') || line.span.len() < 400 && line.text.contains("ll rights reserved") || is_address(line) {
+    let notice = line.span.len() < 400 && NOTICES.iter().any(|n| line.text.contains(n));
+    let copyright = line.text.starts_with('©') && line.words <= FURNITURE_WORDS;
+    if notice || copyright || is_address(line) || is_tag_list(line) {
         return Some(Cue::Furniture);
     }
     // Somebody's words are none of the page's.
     if line.words > FURNITURE_WORDS || line.text.starts_with(['"', '“', '‘', '«']) {
         return None;
+    }
+    if line.text.contains("your inbox") || SPONSORS.iter().any(|s| line.text.ends_with(s)) {
+        return Some(Cue::Furniture);
     }
     let words = line.key_words(WHOLE_WORDS);
     let whole = if line.words <= WHOLE_WORDS { whole_line(lexicon, &words) } else { Classes::NONE };
@@ -116,6 +126,12 @@ fn opening(lexicon: &Lexicon, line: &Line<'_>, words: &[String]) -> Option<Cue> 
 fn first_word_is_label(text: &str) -> bool {
     let rest = text.trim_start_matches(char::is_alphanumeric).trim_start();
     rest.starts_with([':', '|'])
+}
+
+/// Keywords with commas between them and no sentence: `bridges, ferries, harbour, Port Elder, traffic`.
+fn is_tag_list(line: &Line<'_>) -> bool {
+    let commas = line.text.bytes().filter(|b| *b == b',').count();
+    line.is_bare() && commas >= 5 && commas * 2 >= line.words && line.function_words * 4 <= line.words && line.verbs == 0
 }
 
 /// A web or mail address and nothing else.
