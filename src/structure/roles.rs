@@ -20,6 +20,12 @@ const LEAD_LINES: usize = 8;
 /// The most words below that a headline's words are compared with.
 const WORDS_COMPARED: usize = 600;
 
+/// The longest title of a story, in bytes.
+const LONGEST_TITLE: u32 = 90;
+
+/// A longer line, in bytes, is a paragraph even where furniture stands on both sides of it.
+const LONGEST_ISLAND: u32 = 200;
+
 /// What was pasted.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Setting {
@@ -41,6 +47,8 @@ pub(super) fn assign(lines: &mut [Line<'_>]) -> Vec<BlockKind> {
     let headline = find_headline(lines, body.start, &counts);
     assign_head(lines, headline.unwrap_or(body.start)..body.start, Setting::Page, &mut kinds);
     assign_body(lines, body.clone(), Setting::Page, &mut kinds);
+    drop_second_copies(lines, &mut kinds);
+    drop_islands(lines, &mut kinds);
     assign_comments(lines, body.end, &mut kinds);
     kinds
 }
@@ -181,13 +189,15 @@ fn assign_body(lines: &[Line<'_>], body: Range<usize>, setting: Setting, kinds: 
         let prose_follows = lines[index + 1..body.end].iter().take(4).any(Line::is_prose);
         if line.cue == Some(Cue::StoryList) {
             in_story_list = true;
-        } else if line.is_prose() && line.cue.is_none() {
+        } else if line.is_prose() && line.cue.is_none() && !(in_story_list && is_listed_story(lines, index)) {
             in_story_list = false;
         }
         kinds[index] = match line.cue {
             Some(Cue::StoryList) if prose_follows => BlockKind::Interruption,
             Some(Cue::StoryList) => BlockKind::Boilerplate,
             _ if in_story_list => BlockKind::Boilerplate,
+            _ if setting == Setting::Page && is_teaser(lines, index) => BlockKind::Interruption,
+            Some(Cue::Timestamp) if index > 0 && setting == Setting::Page && is_teaser(lines, index - 1) => BlockKind::Interruption,
             _ if !line.has_letter && !line.text.chars().any(char::is_alphanumeric) => BlockKind::Boilerplate,
             Some(Cue::Furniture | Cue::Comments) => BlockKind::Boilerplate,
             Some(Cue::Interruption) => BlockKind::Interruption,
@@ -201,6 +211,21 @@ fn assign_body(lines: &[Line<'_>], body: Range<usize>, setting: Setting, kinds: 
             _ => BlockKind::Body,
         };
     }
+}
+
+/// A title that is a sentence, directly below the heading of a list of stories.
+fn is_listed_story(lines: &[Line<'_>], index: usize) -> bool {
+    lines[index].span.len() <= LONGEST_TITLE && index > 0 && lines[index - 1].cue == Some(Cue::StoryList)
+}
+
+/// The title of another story between two paragraphs, known by the date below it.
+fn is_teaser(lines: &[Line<'_>], index: usize) -> bool {
+    let line = &lines[index];
+    line.cue.is_none()
+        && !line.period
+        && line.words <= 16
+        && line.is_title_case()
+        && lines.get(index + 1).is_some_and(|next| next.cue == Some(Cue::Timestamp))
 }
 
 /// A quotation with something after it, such as a signature: `“We lost it all.” — Mara Quill`.
@@ -218,6 +243,34 @@ fn has_age_word(line: &Line<'_>) -> bool {
 fn beside_furniture(lines: &[Line<'_>], index: usize) -> bool {
     let is_furniture = |i: usize| lines.get(i).and_then(|l| l.cue).is_some_and(Cue::is_furniture);
     is_furniture(index.wrapping_sub(1)) || is_furniture(index + 1)
+}
+
+/// Drops the second copy of a text: galleries and players repeat their captions, no article its paragraphs.
+fn drop_second_copies(lines: &[Line<'_>], kinds: &mut [BlockKind]) {
+    let mut seen = FxHashSet::default();
+    for (line, kind) in lines.iter().zip(kinds) {
+        if kind.is_article() && line.words >= 4 && !seen.insert(line.text) {
+            *kind = BlockKind::Boilerplate;
+        }
+    }
+}
+
+/// Drops short lines that stand alone among the page's buttons while the article goes on below: the captions of a gallery.
+fn drop_islands(lines: &[Line<'_>], kinds: &mut [BlockKind]) {
+    let last = kinds.iter().rposition(|kind| kind.is_article()).unwrap_or(0);
+    for index in 1..last {
+        let short = lines[index].span.len() <= LONGEST_ISLAND;
+        let dropped = |i: usize| kinds[i] == BlockKind::Boilerplate && lines[i].has_letter;
+        let button_follows = matches!(lines[index + 1].cue, Some(Cue::Furniture | Cue::MenuWord));
+        if matches!(kinds[index], BlockKind::Subhead | BlockKind::Body | BlockKind::Caption)
+            && short
+            && button_follows
+            && dropped(index - 1)
+            && dropped(index + 1)
+        {
+            kinds[index] = BlockKind::Boilerplate;
+        }
+    }
 }
 
 /// The heading after which an article is followed by what readers wrote: names and buttons stand between the comments,
@@ -256,7 +309,8 @@ fn find_headline(lines: &[Line<'_>], body_start: usize, counts: &FxHashMap<&str,
     let mut best = None;
     let mut best_score = 0;
     for (index, line) in lines.iter().enumerate().take(body_start).skip(from) {
-        let candidate = line.cue.is_none() && !line.period && (3..=30).contains(&line.words) && line.span.len() >= 15;
+        let candidate =
+            line.cue.is_none() && (!line.period || line.is_title_case()) && (3..=30).contains(&line.words) && line.span.len() >= 15;
         if !candidate {
             continue;
         }

@@ -30,6 +30,7 @@ fn check(marked: &str) {
 const LEAD: &str = "[body The drawbridge of Port Elder opened to traffic on Monday, two years after a barge struck its pier.]";
 const SECOND: &str = "[body Drivers had waited since dawn to be the first across the river, and some had brought flags.]";
 const THIRD: &str = "[body The repair cost 40 million dollars, more than twice what the town council had planned for it.]";
+const FOURTH: &str = "[body Ferries will go on running until the end of the month, the harbour master told the council.]";
 
 #[test]
 fn paragraphs_between_empty_lines() {
@@ -202,8 +203,8 @@ fn comments_below_an_article() {
     check(&format!("{LEAD}\n{SECOND}\n[boilerplate Join the conversation]\n{THIRD}"));
 }
 
-#[test]
-fn a_whole_page() {
+/// The article on a page that was copied whole: a menu above it, a list of other stories below it.
+fn check_on_page(article: &str) {
     let menu: String =
         ["Skip to main content", "Home", "News", "World", "Sport", "Weather", "Sign in", "Subscribe", "Search", "Most read"]
             .iter()
@@ -213,9 +214,87 @@ fn a_whole_page() {
         (1..20).map(|n| format!("[boilerplate Story number {n} from the harbour]\n[boilerplate {n} hours ago]\n")).collect();
     let others = others.replace("[boilerplate 1 hours ago]", "[boilerplate 1 hour ago]");
     check(&format!(
-        "{menu}[headline Harbour town reopens its drawbridge]\n[byline By Mara Quill]\n[timestamp 3 March 2025]\n\
-         [boilerplate Share this story]\n{LEAD}\n{SECOND}\n[subhead A long road]\n{THIRD}\n[boilerplate More on this story]\n{others}\
-         [boilerplate View comments]\n[comment I drove across it this morning and it shakes.]\n[boilerplate Terms of Use]\n"
+        "{menu}{article}\n[boilerplate More on this story]\n{others}[boilerplate View comments]\n\
+         [comment I drove across it this morning and it shakes.]\n[boilerplate Terms of Use]\n"
+    ));
+}
+
+/// The head of a story for [`check_on_page`].
+const HEAD: &str = "[headline Harbour town reopens its drawbridge]\n[byline By Mara Quill]\n[timestamp 3 March 2025]";
+
+#[test]
+fn a_whole_page() {
+    check_on_page(&format!("{HEAD}\n[boilerplate Share this story]\n{LEAD}\n{SECOND}\n[subhead A long road]\n{THIRD}"));
+}
+
+#[test]
+fn a_headline_on_a_page_may_end_with_an_abbreviation() {
+    check_on_page(&format!(
+        "[headline Drivers Wait for Drawbridge of Port Elder, R.I.]\n[byline By Mara Quill]\n{LEAD}\n{SECOND}\n{THIRD}"
+    ));
+}
+
+#[test]
+fn the_second_copy_of_a_text_is_the_pages() {
+    let caption = "Drivers crossed the river for the first time.";
+    check_on_page(&format!("{HEAD}\n{LEAD}\n{SECOND}\n[body {caption}]\n[boilerplate {caption}]\n{THIRD}"));
+    let chorus = "[body Row, row, said the ferrymen of Port Elder to one another.]";
+    check(&format!("{LEAD}\n{chorus}\n{SECOND}\n{chorus}\n{THIRD}"));
+}
+
+#[test]
+fn a_line_among_buttons_is_a_gallerys() {
+    check_on_page(&format!(
+        "{HEAD}\n{LEAD}\n{SECOND}\n[boilerplate View photos]\n[boilerplate The first cars cross the bridge on Monday.]\n\
+         [boilerplate Buy photo]\n{THIRD}\n{FOURTH}"
+    ));
+}
+
+#[test]
+fn the_title_of_another_story_between_paragraphs() {
+    check_on_page(&format!(
+        "{HEAD}\n{LEAD}\n{SECOND}\n[interruption Why Are the Piers of Port Elder So Old?]\n[interruption March 1, 2025]\n{THIRD}\n{FOURTH}"
+    ));
+    check_on_page(&format!(
+        "{HEAD}\n{LEAD}\n{SECOND}\n[interruption Related]\n[boilerplate I drove across the new bridge. It hums like an organ.]\n{THIRD}"
+    ));
+}
+
+#[test]
+fn pictures_with_labels_and_credits_set_apart_by_looks() {
+    let caption = "[caption Drivers wait at the bridge before dawn on Monday, some with flags in their hands.]";
+    for label in ["Image", "Photo"] {
+        check(&format!("{LEAD}\n[caption {label}]\n{caption}\n{SECOND}\n{THIRD}"));
+    }
+    check(&format!("{LEAD}\n[caption The bridge from the pier.CreditLou Fenn for Coastwire]\n{SECOND}"));
+    check(&format!("{LEAD}\n[caption CreditLou Fenn for Coastwire]\n{SECOND}"));
+    check(&format!("{LEAD}\n[body Credit for the early finish goes to the night shift, the engineers said.]\n{SECOND}"));
+}
+
+#[test]
+fn notices_and_keywords() {
+    for line in [
+        "bridges, ferries, harbours, Port Elder, traffic, transport",
+        "Tags: bridges, ferries, harbours, Port Elder, traffic, transport",
+        "A version of this article appeared in print on March 4, 2025, on page 3 of the morning edition",
+        "Coastal stories delivered to your inbox every Friday",
+        "Our reports from the harbours are supported by",
+        "© 2025 Coastwire",
+    ] {
+        check(&format!("{LEAD}\n{SECOND}\n{THIRD}\n[boilerplate {line}]"));
+    }
+}
+
+#[test]
+fn a_list_in_a_sentence_is_no_list_of_keywords() {
+    check(&format!("{LEAD}\n[body Cars, vans, carts, bicycles, prams, and one hearse were the first to cross.]\n{THIRD}"));
+}
+
+#[test]
+fn a_paragraph_behind_a_pictures_copyright() {
+    check(&format!(
+        "{LEAD}\n[body © Provided by Coastwire The bridge had been closed for two years, and nobody in the town could say when the barge \
+         that struck it would be taken away from the northern pier or who would pay for that.]\n{THIRD}"
     ));
 }
 
