@@ -49,6 +49,12 @@ impl TagSet {
         Xpos::ALL.iter().copied().filter(move |&tag| self.has(tag))
     }
 
+    /// The tags that the other set lacks.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// All tags of both sets.
     #[must_use]
     pub const fn or(self, other: Self) -> Self {

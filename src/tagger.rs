@@ -15,7 +15,7 @@ mod readings;
 mod rules;
 mod universal;
 
-use crate::document::{Lexical, Sentence, Tag};
+use crate::document::{Lexical, Sentence, Shape, Tag};
 use crate::features::tagging::{Facts, History, context};
 use crate::labels::Xpos;
 use crate::model::tag_weights::TagWeights;
@@ -35,6 +35,9 @@ const OPEN: TagSet = clause::NOMINAL.or(clause::ADJECTIVE).or(TagSet::of(&[
     Xpos::Fw,
     Xpos::Uh,
 ]));
+
+/// Tags of verbs that are no participles.
+const FINITE: TagSet = TagSet::of(&[Xpos::Vb, Xpos::Vbd, Xpos::Vbp, Xpos::Vbz]);
 
 /// One tag a token; linear in their number.
 #[must_use]
@@ -76,20 +79,49 @@ fn propose<'d>(readings: &mut Readings<'d>, lex: Lexical<'d>, sentence: &Sentenc
     }
 }
 
-/// The tags among which the weights choose: those of the dictionary, or of the open classes for a word that it lacks; a
-/// capital may always be a name's.
+/// The tags among which the weights choose: those of the dictionary, or of the open classes for a word that it lacks; a capital may be a
+/// name's, save in a title, where all words have one. Where the place tells a participle from a past the rules' tag stands.
 fn candidates(lex: Lexical<'_>, token: usize, word: &Word) -> TagSet {
     let shape = lex.tokens.items[token].shape;
-    let own = word.may.or(TagSet::of(&[word.tag]));
+    let proposed = TagSet::of(&[word.tag]);
+    if is_settled(lex, token, word) {
+        return proposed;
+    }
+    let own = word.may.or(proposed);
     if !shape.is_word() {
         return own;
     }
     let known = own.or(word.known.map_or(OPEN, |reading| reading.all));
-    match shape.is_capitalised() {
+    // `state-run`: what ends a compound is no finite verb if it can be a participle.
+    let ends_compound = token.checked_sub(1).is_some_and(|before| lex.tokens.items[before].shape == Shape::Hyphen);
+    let known = if ends_compound && known.has(Xpos::Vbn) { known.without(FINITE) } else { known };
+    let in_title = word.place.in_title && !word.place.is_name && word.known.is_some();
+    match shape.is_capitalised() && !in_title {
         true if lex.norm(token).ends_with('s') => known.or(TagSet::of(&[Xpos::Nnp, Xpos::Nnps])),
         true => known.or(TagSet::of(&[Xpos::Nnp])),
         false => known,
     }
+}
+
+/// Whether the place tells the tag: a participle opens a sentence, `Asked about it, she left`; a past stands before what was said, `blamed
+/// “a handful”`; the base form follows a question's auxiliary, `Did she know`. Subjectless sentences of reviews and mails outweigh these
+/// in the corpora.
+fn is_settled(lex: Lexical<'_>, token: usize, word: &Word) -> bool {
+    let shape = |at: Option<usize>| at.and_then(|at| lex.tokens.items.get(at)).map(|item| item.shape);
+    match word.tag {
+        Xpos::Vbn => word.place.begins,
+        Xpos::Vbd => shape(Some(token + 1)) == Some(Shape::Quote),
+        Xpos::Vb => asks(lex, token),
+        _ => false,
+    }
+}
+
+/// Whether the word's sentence opens with an auxiliary.
+fn asks(lex: Lexical<'_>, token: usize) -> bool {
+    let sentence = lex.sentence_of(token).and_then(|id| lex.sentences.get(id.index()));
+    sentence.is_some_and(|s| {
+        matches!(lex.norm(s.tokens.start as usize), "do" | "does" | "did" | "will" | "would" | "can" | "could" | "should")
+    })
 }
 
 /// Chooses the tags of a sentence's words from left to right.
@@ -179,8 +211,7 @@ mod tests {
         check("The bridge built/VBN by the army collapsed/VBD .");
         check("The man arrested/VBD him .");
         check("Accused/VBN of theft , she smiled/VBD .");
-        // Known to be wrong: subjectless pasts of reviews and mails (`Asked about it twice`) outweigh participles; VBN is right.
-        check("Asked/VBD about it , she smiled/VBD .");
+        check("Asked/VBN about it , she smiled/VBD .");
     }
 
     #[test]
@@ -214,8 +245,8 @@ mod tests {
     #[test]
     fn headlines_are_read_without_their_capitals() {
         check("Minister/NN Says/VBZ New/JJ Bridge in/IN June/NNP");
-        // Known to be wrong: a capital outweighs the modal. `Will` is MD, `Open` VB.
-        check("Minister/NN Says/VBZ New/JJ Bridge/NN Will/NNP Open/NNP in/IN June/NNP");
+        check("Minister/NN Says/VBZ New/JJ Bridge/NN Will/MD Open/VB in/IN June/NNP");
+        check("Minister/NN Says/VBZ New/JJ Bridge/NN to/TO Open/VB in/IN June/NNP");
     }
 
     #[test]

@@ -85,7 +85,8 @@ impl Facts {
     #[must_use]
     pub fn best(&self, scores: &TagScores) -> Xpos {
         let better = |best: Xpos, tag: Xpos| if scores[tag as usize] > scores[best as usize] { tag } else { best };
-        self.may.iter().fold(self.proposal, better)
+        let first = self.may.iter().find(|&tag| tag == self.proposal).or_else(|| self.may.iter().next());
+        self.may.iter().fold(first.unwrap_or(self.proposal), better)
     }
 }
 

@@ -208,6 +208,9 @@ impl Perceptron {
     }
 }
 
+/// Perceptrons whose weights are averaged.
+const VOTERS: usize = 4;
+
 /// Trains on the samples; the bytes of the section. `report` is told the round, the pass and the number of wrong choices.
 pub fn train(samples: &[Sample], settings: &Settings, mut report: impl FnMut(usize, usize, usize)) -> Vec<u8> {
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
@@ -229,22 +232,31 @@ pub fn train(samples: &[Sample], settings: &Settings, mut report: impl FnMut(usi
 
     let mut rounds = 0;
     let mut round = |features: &[u32]| {
+        let mut random = Random::new(settings.seed + rounds);
         rounds += 1;
-        let mut random = Random::new(settings.seed);
         let mut order: Vec<usize> = (0..samples.len()).collect();
         let mut perceptron = Perceptron::new(features.iter().chain(&own).copied());
         let mut scratch = Scratch::default();
         for pass in 1..=settings.epochs {
             random.shuffle(&mut order);
             let wrong = order.iter().map(|&i| perceptron.learn(&samples[i], &mut scratch)).sum();
-            report(rounds, pass, wrong);
+            report(rounds as usize, pass, wrong);
         }
         perceptron
     };
     let kept = most_moving(&round(&features), &features, &counts, settings.features);
-    let perceptron = round(&kept);
-    let rows: Vec<_> = kept.iter().map(|&f| (f, shipped(perceptron.means(f)))).filter(|(_, w)| !w.is_empty()).collect();
-    tag_weights::to_bytes(TAGGING_HASH, BUCKET_BITS, &rows)
+    let perceptrons: Vec<Perceptron> = (0..VOTERS).map(|_| round(&kept)).collect();
+    let rows = kept.iter().map(|&f| (f, shipped(mean(&perceptrons, f)))).filter(|(_, w)| !w.is_empty());
+    tag_weights::to_bytes(TAGGING_HASH, BUCKET_BITS, &rows.collect::<Vec<_>>())
+}
+
+/// The mean of the perceptrons' weights: they differ by the order of their samples, and single sentences flip less.
+fn mean(perceptrons: &[Perceptron], feature: u32) -> [i64; N_TAGS] {
+    let mut sums = [0; N_TAGS];
+    for perceptron in perceptrons {
+        sums.iter_mut().zip(perceptron.means(feature)).for_each(|(sum, weight)| *sum += weight);
+    }
+    sums.map(|sum| sum / perceptrons.len() as i64)
 }
 
 /// A feature's second copy.
