@@ -63,7 +63,9 @@ fn date_line(r: &Reader<'_>) -> Option<Date> {
     let start = r.sentence.start as usize;
     let block = r.lex.block_at(r.lex.tokens.items.get(start)?.span.start)?;
     let line = r.lex.tokens_in(r.lex.blocks[block].span);
-    if line.start as usize != start || line.len() > LINE {
+    // A date that heads a section is an entry of a chronicle.
+    let heads_section = r.lex.blocks[block].kind == BlockKind::Subhead;
+    if heads_section || line.start as usize != start || line.len() > LINE {
         return None;
     }
     let labelled = r.is_any(start, &["published", "updated", "posted", "date", "dated", "issued", "last", "first"]);
