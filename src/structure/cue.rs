@@ -3,7 +3,7 @@
 use crate::classes::Classes;
 use crate::lexicon::Lexicon;
 
-use super::line::Line;
+use super::line::{Line, bare_word};
 use super::{byline, caption};
 
 /// The most words of a phrase that opens a line.
@@ -12,6 +12,9 @@ const OPENING_WORDS: usize = 6;
 const WHOLE_WORDS: usize = 8;
 /// A line of more words is no furniture, however it begins.
 const FURNITURE_WORDS: usize = 25;
+
+/// A line with a mail address and at most so many words only gives it.
+const ADDRESS_WORDS: usize = 12;
 
 /// A line of more bytes is running text.
 const LONGEST: u32 = 800;
@@ -70,7 +73,7 @@ pub(super) fn read(lexicon: &Lexicon, line: &Line<'_>) -> Option<Cue> {
 fn furniture(lexicon: &Lexicon, line: &Line<'_>) -> Option<Cue> {
     let notice = line.span.len() < 400 && NOTICES.iter().any(|n| line.text.contains(n));
     let copyright = line.text.starts_with('©') && line.words <= FURNITURE_WORDS;
-    if notice || copyright || is_address(line) || is_tag_list(line) {
+    if notice || copyright || is_address(line) || gives_mail_address(line) || is_tag_list(line) {
         return Some(Cue::Furniture);
     }
     // Somebody's words are none of the page's.
@@ -126,6 +129,12 @@ fn opening(lexicon: &Lexicon, line: &Line<'_>, words: &[String]) -> Option<Cue> 
 fn first_word_is_label(text: &str) -> bool {
     let rest = text.trim_start_matches(char::is_alphanumeric).trim_start();
     rest.starts_with([':', '|'])
+}
+
+/// `Write to Jane Doe at jane@example.com`.
+fn gives_mail_address(line: &Line<'_>) -> bool {
+    let is_mail = |word: &str| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    line.words <= ADDRESS_WORDS && line.text.contains('@') && line.text.split_whitespace().map(bare_word).any(is_mail)
 }
 
 /// Keywords with commas between them and no sentence: `bridges, ferries, harbour, Port Elder, traffic`.

@@ -12,6 +12,12 @@ use super::line::Line;
 const PAGE_LINES: usize = 25;
 /// How often a bare line stands on a page at least for it to be the page's own: an outlet's name below every teaser.
 const REPETITIONS: u32 = 3;
+/// A box set into an article has at most so many lines,
+const BOX_LINES: usize = 8;
+/// and weighs at most so much against the article's going on.
+const BOX_COST: i64 = 40;
+/// A section's only paragraph has at least so many words; the teaser of another story has mostly fewer.
+const SECTION_WORDS: usize = 12;
 /// How far into the region the byline or time stamp that ends the story's head is looked for, in lines.
 const HEAD_LINES: usize = 12;
 
@@ -46,17 +52,60 @@ pub(super) fn mark_repeated(lines: &mut [Line<'_>], counts: &FxHashMap<&str, u32
 pub(super) fn densest(lines: &[Line<'_>]) -> Range<usize> {
     let (mut best, mut best_sum) = (0..0, 0);
     let (mut start, mut sum) = (0, 0);
-    for index in 0..lines.len() {
+    for (index, weight) in weights(lines).into_iter().enumerate() {
         if sum <= 0 {
             (start, sum) = (index, 0);
         }
-        sum += weight(lines, index);
+        sum += weight;
         if sum > best_sum {
             (best, best_sum) = (start..index + 1, sum);
         }
     }
     let first = after_head(lines, &best);
-    first..best.end
+    first..with_last_sections(lines, best.end)
+}
+
+/// The weight of every line. A box of a few lines between two paragraphs that have company is set into one article more often
+/// than it stands between two, so that all of it costs no more than [`BOX_COST`].
+fn weights(lines: &[Line<'_>]) -> Vec<i64> {
+    let mut weights: Vec<i64> = (0..lines.len()).map(|index| weight(lines, index)).collect();
+    let is_paragraph = |index: usize| is_text(&lines[index]) && has_company(lines, index);
+    let mut last_paragraph = None;
+    for index in (0..lines.len()).filter(|&index| is_paragraph(index)) {
+        if let Some(last) = last_paragraph
+            && (last + 2..=last + 1 + BOX_LINES).contains(&index)
+        {
+            let gap = last + 1..index;
+            let comments = lines[gap.clone()].iter().any(|l| l.cue == Some(Cue::Comments));
+            let cost: i64 = weights[gap.clone()].iter().sum();
+            if cost < -BOX_COST && !comments {
+                weights[gap.clone()].fill(0);
+                weights[gap.start] = -BOX_COST;
+            }
+        }
+        last_paragraph = Some(index);
+    }
+    weights
+}
+
+/// Where the article ends when the sections below its last paragraph are counted in, each one paragraph under its heading.
+fn with_last_sections(lines: &[Line<'_>], mut end: usize) -> usize {
+    while let [heading, paragraph, ..] = &lines[end..]
+        && heading.cue.is_none()
+        && heading.is_bare()
+        && heading.words <= 10
+        && is_text(paragraph)
+        && paragraph.stop
+        && paragraph.words >= SECTION_WORDS
+    {
+        end += 2;
+    }
+    end
+}
+
+/// A paragraph by its looks, and no caption or furniture by its wording.
+fn is_text(line: &Line<'_>) -> bool {
+    line.is_prose() && line.cue.is_none()
 }
 
 /// The first paragraph of the run: after a byline or time stamp near its top, where only a standfirst or a caption stands
@@ -68,7 +117,8 @@ fn after_head(lines: &[Line<'_>], run: &Range<usize>) -> usize {
         if prose > 2 {
             break;
         }
-        if matches!(line.cue, Some(Cue::Byline | Cue::Timestamp)) && index + 1 < run.end {
+        let of_teaser = prose > 0 && is_dated_title(lines, index - 1);
+        if matches!(line.cue, Some(Cue::Byline | Cue::Timestamp)) && index + 1 < run.end && !of_teaser {
             first = index + 1;
         }
     }
@@ -84,7 +134,7 @@ fn has_company(lines: &[Line<'_>], index: usize) -> bool {
 }
 
 fn has_company_among<'l, 't: 'l>(mut neighbours: impl Iterator<Item = &'l Line<'t>>) -> bool {
-    let is_text = |line: Option<&Line<'_>>| line.is_some_and(|l| l.is_prose() && l.cue.is_none());
+    let is_text = |line: Option<&Line<'_>>| line.is_some_and(is_text);
     let Some(near) = neighbours.next() else { return false };
     if is_text(Some(near)) {
         return true;
@@ -97,8 +147,18 @@ fn has_company_among<'l, 't: 'l>(mut neighbours: impl Iterator<Item = &'l Line<'
     }
 }
 
+/// The title of another story, known by the date below it.
+pub(super) fn is_dated_title(lines: &[Line<'_>], index: usize) -> bool {
+    let line = &lines[index];
+    line.cue.is_none()
+        && !line.period
+        && line.words <= 16
+        && line.is_title_case()
+        && lines.get(index + 1).is_some_and(|next| next.cue == Some(Cue::Timestamp))
+}
+
 /// Whether the line is an item of a numbered or dotted list.
-fn is_list_item(line: &Line<'_>) -> bool {
+pub(super) fn is_list_item(line: &Line<'_>) -> bool {
     let rest = line.text.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = rest.len() < line.text.len() && rest.starts_with(['.', ')']);
     numbered || line.text.starts_with(['•', '·', '*', '-', '–', '▪', '●'])

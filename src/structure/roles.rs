@@ -196,8 +196,10 @@ fn assign_body(lines: &[Line<'_>], body: Range<usize>, setting: Setting, kinds: 
             Some(Cue::StoryList) if prose_follows => BlockKind::Interruption,
             Some(Cue::StoryList) => BlockKind::Boilerplate,
             _ if in_story_list => BlockKind::Boilerplate,
-            _ if setting == Setting::Page && is_teaser(lines, index) => BlockKind::Interruption,
-            Some(Cue::Timestamp) if index > 0 && setting == Setting::Page && is_teaser(lines, index - 1) => BlockKind::Interruption,
+            _ if setting == Setting::Page && region::is_dated_title(lines, index) => BlockKind::Interruption,
+            Some(Cue::Timestamp) if index > 0 && setting == Setting::Page && region::is_dated_title(lines, index - 1) => {
+                BlockKind::Interruption
+            }
             _ if !line.has_letter && !line.text.chars().any(char::is_alphanumeric) => BlockKind::Boilerplate,
             Some(Cue::Furniture | Cue::Comments) => BlockKind::Boilerplate,
             Some(Cue::Interruption) => BlockKind::Interruption,
@@ -205,6 +207,7 @@ fn assign_body(lines: &[Line<'_>], body: Range<usize>, setting: Setting, kinds: 
             Some(Cue::Byline) => BlockKind::Byline,
             Some(Cue::Caption) => BlockKind::Caption,
             Some(Cue::Timestamp) if !prose_follows || has_age_word(line) => BlockKind::Timestamp,
+            _ if is_in_list(lines, index) => BlockKind::Body,
             _ if line.is_bare() && line.words <= 14 && index > body.start && prose_follows && !is_signed(line) => {
                 BlockKind::Subhead
             }
@@ -218,14 +221,10 @@ fn is_listed_story(lines: &[Line<'_>], index: usize) -> bool {
     lines[index].span.len() <= LONGEST_TITLE && index > 0 && lines[index - 1].cue == Some(Cue::StoryList)
 }
 
-/// The title of another story between two paragraphs, known by the date below it.
-fn is_teaser(lines: &[Line<'_>], index: usize) -> bool {
-    let line = &lines[index];
-    line.cue.is_none()
-        && !line.period
-        && line.words <= 16
-        && line.is_title_case()
-        && lines.get(index + 1).is_some_and(|next| next.cue == Some(Cue::Timestamp))
+/// Whether this line and one next to it are items of a list.
+fn is_in_list(lines: &[Line<'_>], index: usize) -> bool {
+    let is_item = |i: usize| lines.get(i).is_some_and(region::is_list_item);
+    is_item(index) && (is_item(index.wrapping_sub(1)) || is_item(index + 1))
 }
 
 /// A quotation with something after it, such as a signature: `“We lost it all.” — Mara Quill`.
@@ -260,7 +259,7 @@ fn drop_islands(lines: &[Line<'_>], kinds: &mut [BlockKind]) {
     let last = kinds.iter().rposition(|kind| kind.is_article()).unwrap_or(0);
     for index in 1..last {
         let short = lines[index].span.len() <= LONGEST_ISLAND;
-        let dropped = |i: usize| kinds[i] == BlockKind::Boilerplate && lines[i].has_letter;
+        let dropped = |i: usize| matches!(kinds[i], BlockKind::Boilerplate | BlockKind::Interruption) && lines[i].has_letter;
         let button_follows = matches!(lines[index + 1].cue, Some(Cue::Furniture | Cue::MenuWord));
         if matches!(kinds[index], BlockKind::Subhead | BlockKind::Body | BlockKind::Caption)
             && short
