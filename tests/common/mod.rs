@@ -55,6 +55,19 @@ pub fn render(doc: &Document) -> String {
     out
 }
 
+/// The blocks alone, one a line: its kind, in parentheses where it is dropped, and its text with `⏎` for a line break.
+pub fn render_blocks(doc: &Document) -> String {
+    let date = doc.date.map_or("none".to_owned(), |d| d.to_string());
+    let mut out = format!("date {date}\n\n");
+    for block in &doc.blocks {
+        let kind = block.kind.as_str();
+        let kind = if block.kind.is_article() { kind.to_owned() } else { format!("({kind})") };
+        let text = block.span.of(&doc.text).replace("\r\n", "⏎").replace('\n', "⏎");
+        writeln!(out, "{kind:<15} {text}").expect("a String");
+    }
+    out
+}
+
 struct Insertion {
     at: u32,
     /// Closing before sentence ends before opening; among those closing the inner first, among those opening the outer first.
