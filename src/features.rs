@@ -15,7 +15,7 @@ use words::{Casing, Words};
 /// Identifies the templates and the numbers of the word lists: a model trained on others is refused.
 pub const FEATURES_HASH: u32 = TEMPLATES_HASH ^ CLASSES_HASH;
 /// Hash of the features of a probe; a test holds it to the templates.
-const TEMPLATES_HASH: u32 = 0x26fa_a044;
+const TEMPLATES_HASH: u32 = 0xabcd_8bff;
 /// Lists whose entries of several words are looked for.
 const ENTRIES: Classes = Classes::COUNTRIES
     .or(Classes::CITIES)
@@ -314,8 +314,15 @@ mod tests {
         let tags = vec![Tag { upos: Upos::Noun, xpos: Xpos::Nn }; tokens.len()];
         let casings: Vec<Casing> = sentences.iter().map(|s| words::casing(lex, &tags, s)).collect();
         let words = Words::count(lex, &casings);
-        let name = Name { tokens: TokenRange::at(1, 3), entity_type: EntityType::Org };
-        let rules = [Proposal { name, lead: FIRM_LEAD }];
+        // Leads in numbers, so that other thresholds are other templates.
+        let rules: Vec<Proposal> = [(1, 3, 4), (3, 4, 3), (4, 5, 7), (5, 6, 8)]
+            .into_iter()
+            .filter(|&(_, end, _)| end <= tokens.len())
+            .map(|(start, end, lead)| Proposal {
+                name: Name { tokens: TokenRange::at(start, end), entity_type: EntityType::Org },
+                lead,
+            })
+            .collect();
         extract(&lexicon, lex, &tags, &casings, &words, &rules)
     }
 

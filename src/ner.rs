@@ -78,7 +78,11 @@ fn settle(lex: Lexical<'_>, dictionary: &TagDictionary, found: &[Name], proposal
     let first = names.len();
     let mut wider = proposals.iter().peekable();
     let mut end = 0;
-    for &name in found {
+    for &(mut name) in found {
+        // An article is no part of a name, but the network may take one in.
+        if name.tokens.len() > 1 && lex.norm(name.tokens.start as usize) == "the" {
+            name.tokens.start += 1;
+        }
         while wider.next_if(|p| p.name.tokens.end <= name.tokens.start).is_some() {}
         // A person's name is seldom shorter than the rules have it, unless they took a common word in.
         let is_person = |p: &Proposal| {
