@@ -20,6 +20,12 @@ pub(super) fn is_byline(line: &Line<'_>) -> bool {
     }
 }
 
+/// `By Jane Doe, a deputy editor. She has covered harbours for ten years.`: only above the story is this no sentence of it.
+pub(super) fn opens_with_author(line: &Line<'_>) -> bool {
+    let author = line.text.strip_prefix("By ").and_then(|rest| rest.split_once(','));
+    author.is_some_and(|(name, _)| is_person_like(name) && !name.split(' ').any(is_date_word))
+}
+
 /// The word after `By`, `Story by`, `Additional reporting by` at the line's start.
 fn author<'t>(line: &Line<'t>) -> Option<&'t str> {
     let mut words = line.bare_words();

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::labels::BlockKind;
 
-use super::byline::{holds_role, is_person_like};
+use super::byline::{holds_role, is_person_like, opens_with_author};
 use super::cue::Cue;
 use super::line::Line;
 use super::region;
@@ -139,7 +139,7 @@ fn head_kind(lines: &[Line<'_>], head: &Range<usize>, index: usize, state: HeadS
     if !headline_seen && (page || line.words >= 2 || last) {
         return BlockKind::Headline;
     }
-    if headline_seen && tells_author(lines, head, index) {
+    if headline_seen && (tells_author(lines, head, index) || opens_with_author(line)) {
         return BlockKind::Byline;
     }
     if is_name_list(line) {

@@ -228,6 +228,15 @@ fn a_whole_page() {
 }
 
 #[test]
+fn a_byline_with_the_authors_life() {
+    check_on_page(&format!(
+        "[headline Harbour town reopens its drawbridge]\n\
+         [byline By Mara Quill, a deputy editor who was born in Port Elder. She has covered harbours and ferries for ten years.]\n\
+         [timestamp 3 March 2025]\n{LEAD}\n{SECOND}\n{THIRD}"
+    ));
+}
+
+#[test]
 fn a_headline_on_a_page_may_end_with_an_abbreviation() {
     check_on_page(&format!(
         "[headline Drivers Wait for Drawbridge of Port Elder, R.I.]\n[byline By Mara Quill]\n{LEAD}\n{SECOND}\n{THIRD}"
