@@ -1,5 +1,4 @@
-//! Lines with their features: the one place where the looks and words of a line become the facts that the role rules
-//! (and one day a trained model) read.
+//! Lines with their features: the one place where the looks and words of a line become the facts that the role rules read.
 
 use crate::lexicon::Lexicon;
 use crate::span::Span;
