@@ -47,7 +47,13 @@ fn antecedent(scene: &Scene<'_>, mentions: &[Mention], pronoun: TokenRange) -> O
         let phrase = TokenRange::at(phrase.start as usize, bracket.unwrap_or(phrase.end as usize));
         let closing = within(mentions, phrase).filter(|(_, m)| m.tokens.end == phrase.end);
         let nearest = closing.map(|(index, _)| MentionId::new(index)).filter(fits).last();
-        let found = headed(scene, mentions, phrase).filter(|id| asks_person && fits(id)).or(nearest);
+        // `Lund, Berg and Dahl, who`: of several people the last.
+        let is_last = |id: &MentionId| {
+            let start = mentions[id.index()].tokens.start as usize;
+            mentions[id.index()].kind == MentionKind::Name && start > floor && scene.xpos(start - 1) == Xpos::Cc
+        };
+        let last = nearest.filter(is_last);
+        let found = last.or_else(|| headed(scene, mentions, phrase).filter(|id| asks_person && fits(id))).or(nearest);
         if found.is_some() {
             return found;
         }

@@ -492,3 +492,8 @@ fn a_second_quotation_after_the_cue() {
     check("“{1d We lost the vote,}” [1 Ada Marlow] <1 said>, and still “{1d got to sit in on the meeting that day.}”");
     check("{1m Many of the visitors were older}, [1 she] <1 said>, and “{1m I had to step back and think about it.}”");
 }
+
+#[test]
+fn who_after_several_people_is_the_last() {
+    check_speaker("The crowd cheered Ida Lund, Jo Berg and Ana Dahl, who joked, “I have not seen it yet.”", "Ana Dahl");
+}
