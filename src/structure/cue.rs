@@ -73,7 +73,9 @@ pub(super) fn read(lexicon: &Lexicon, line: &Line<'_>) -> Option<Cue> {
 fn furniture(lexicon: &Lexicon, line: &Line<'_>) -> Option<Cue> {
     let notice = line.span.len() < 400 && NOTICES.iter().any(|n| line.text.contains(n));
     let copyright = line.text.starts_with('©') && line.words <= FURNITURE_WORDS;
-    if notice || copyright || is_address(line) || gives_mail_address(line) || is_tag_list(line) {
+    // `---------- Forwarded message ---------`
+    let rule = line.text.starts_with("-----");
+    if notice || copyright || rule || is_address(line) || gives_mail_address(line) || is_tag_list(line) {
         return Some(Cue::Furniture);
     }
     // Somebody's words are none of the page's.

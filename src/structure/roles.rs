@@ -23,6 +23,8 @@ const WORDS_COMPARED: usize = 600;
 /// The longest title of a story, in bytes.
 const LONGEST_TITLE: u32 = 90;
 
+/// The signature of a mail has at most so many lines.
+const SIGNATURE_LINES: usize = 8;
 /// A longer line, in bytes, is a paragraph even where furniture stands on both sides of it.
 const LONGEST_ISLAND: u32 = 200;
 
@@ -63,7 +65,17 @@ fn assign_article(lines: &[Line<'_>]) -> Vec<BlockKind> {
         kinds[start..].fill(BlockKind::Boilerplate);
         assign_comments(lines, start, &mut kinds);
     }
+    if let Some(start) = signature_start(lines) {
+        kinds[start..].fill(BlockKind::Boilerplate);
+    }
     kinds
+}
+
+/// The two dashes above the signature of a mail (RFC 3676, 4.3), where only a few short lines follow.
+fn signature_start(lines: &[Line<'_>]) -> Option<usize> {
+    let from = lines.len().saturating_sub(SIGNATURE_LINES + 1).max(1);
+    let start = (from..lines.len()).find(|&index| lines[index].text == "--")?;
+    lines[start + 1..].iter().all(Line::is_bare).then_some(start)
 }
 
 /// Of an article alone: from its first paragraph to the end. Where that comes late the text is talk in short lines, and begins
@@ -76,10 +88,23 @@ fn plain_body(lines: &[Line<'_>]) -> Range<usize> {
             sentence.unwrap_or(late)..lines.len()
         }
         Some(0) if lines.len() > 1 && is_headline_at_top(&lines[0], &lines[1]) => 1..lines.len(),
-        Some(first) => first..lines.len(),
+        Some(first) => first_turn(lines, first)..lines.len(),
         None if lines.first().is_some_and(Line::is_bare) => 1..lines.len(),
         None => 0..lines.len(),
     }
+}
+
+/// Where the talk begins whose first long turn this is; the line itself where it is no turn.
+fn first_turn(lines: &[Line<'_>], prose: usize) -> usize {
+    let turns = lines[..=prose].iter().rev().take_while(|line| is_turn(line)).count();
+    prose + 1 - turns.max(1)
+}
+
+/// `HOST: Why owls?`
+fn is_turn(line: &Line<'_>) -> bool {
+    line.text.split_once(": ").is_some_and(|(speaker, _)| {
+        speaker.split(' ').count() <= 4 && speaker.starts_with(char::is_uppercase) && !speaker.contains(char::is_lowercase)
+    })
 }
 
 /// Whether a first line that looks like prose is a headline all the same: in title case, without a stop and short, a short
@@ -227,10 +252,15 @@ fn is_in_list(lines: &[Line<'_>], index: usize) -> bool {
     is_item(index) && (is_item(index.wrapping_sub(1)) || is_item(index + 1))
 }
 
-/// A quotation with something after it, such as a signature: `“We lost it all.” — Mara Quill`.
+/// A quotation with something after it, such as a signature, or the signature alone: `“We lost it all.” — Mara Quill`.
 fn is_signed(line: &Line<'_>) -> bool {
-    line.text.starts_with(['"', '“', '”', '‘', '«'])
-        && line.text.trim_end_matches('.').rfind(['"', '”', '’', '»']).is_some_and(|close| close > 0 && close + 4 < line.text.len())
+    line.text.starts_with(['—', '–'])
+        || line.text.starts_with(['"', '“', '”', '‘', '«'])
+            && line
+                .text
+                .trim_end_matches('.')
+                .rfind(['"', '”', '’', '»'])
+                .is_some_and(|close| close > 0 && close + 4 < line.text.len())
 }
 
 /// A stamp that speaks of the text's own age, other than the date that heads an entry of a chronicle.

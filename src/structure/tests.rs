@@ -295,6 +295,27 @@ fn notices_and_keywords() {
 }
 
 #[test]
+fn talk_begins_with_its_first_turn() {
+    check(
+        "[headline Talking of bridges]\n\n[body Q: Why two years?]\n\n[body A: Because the pier had to be built again from the river's bed.]",
+    );
+    check(
+        "[headline Talking of bridges]\n[body HOST: Why?]\n[body MARA QUILL: Because the pier had to be built again from the bed.]",
+    );
+    check(&format!("[headline Talking of bridges]\n[standfirst UPDATE: Cars cross]\n{LEAD}"));
+}
+
+#[test]
+fn a_mail_that_was_passed_on() {
+    check(&format!(
+        "[boilerplate ---------- Forwarded message ---------]\n[boilerplate From: Mara Quill <mara@example.com>]\n\
+         [headline Subject: The bridge is open]\n\n{LEAD}\n\n{SECOND}\n\n[boilerplate --]\n[boilerplate Mara Quill]\n\
+         [boilerplate Sent from my telephone]"
+    ));
+    check(&format!("{LEAD}\n[boilerplate --]\n{SECOND}\n{THIRD}"));
+}
+
+#[test]
 fn a_list_in_a_sentence_is_no_list_of_keywords() {
     check(&format!("{LEAD}\n[body Cars, vans, carts, bicycles, prams, and one hearse were the first to cross.]\n{THIRD}"));
 }
