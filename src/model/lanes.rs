@@ -37,12 +37,14 @@ mod machine {
         }
     }
 
+    // Inlined into its loops it is no more turned into the instructions for eight numbers at once.
+    #[inline(never)]
     pub fn dot(a: &[Lanes], b: &[Lanes]) -> i32 {
-        let mut sums = [0i32; 4];
+        // One sum a lane: with fewer the compiler multiplies one by one, at a sixth of the speed.
+        let mut sums = [0i32; super::LANES];
         for (a, b) in a.iter().zip(b) {
             for (i, sum) in sums.iter_mut().enumerate() {
-                let pair = |at: usize| i32::from(a.0[at]) * i32::from(b.0[at]);
-                *sum = sum.wrapping_add(pair(2 * i).wrapping_add(pair(2 * i + 1)));
+                *sum = sum.wrapping_add(i32::from(a.0[i]) * i32::from(b.0[i]));
             }
         }
         sums.iter().fold(0, |all, &sum| all.wrapping_add(sum))
