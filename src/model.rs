@@ -6,6 +6,7 @@
 //! offending number, never a panic. Trained weights become further sections.
 
 pub mod decoder;
+pub mod frames;
 mod lanes;
 pub mod network;
 pub mod tag_weights;
@@ -17,6 +18,7 @@ use crate::features::FEATURES_HASH;
 use crate::features::tagging::TAGGING_HASH;
 use crate::lexicon::Lexicon;
 use crate::tag_dictionary::TagDictionary;
+use frames::{FRAME_FEATURES_HASH, FrameModel, FramesError};
 use network::{Network, NetworkError};
 use tag_weights::{TagWeights, TagWeightsError};
 
@@ -40,6 +42,8 @@ pub enum Section {
     Names = 3,
     /// The [`TagWeights`].
     TagWeights = 4,
+    /// The [`FrameModel`] of quotes.
+    Quotes = 5,
 }
 
 /// Everything the stages know that is not code.
@@ -53,6 +57,8 @@ pub struct Model {
     pub tag_weights: TagWeights,
     /// Scores the labels of names.
     pub names: Network,
+    /// Finds who said what.
+    pub quotes: FrameModel,
 }
 
 /// Why bytes are no model for this code.
@@ -73,6 +79,7 @@ enum ErrorKind {
     TagDictionary(String),
     TagWeights(TagWeightsError),
     Names(NetworkError),
+    Quotes(FramesError),
 }
 
 impl fmt::Display for ModelError {
@@ -95,6 +102,7 @@ impl fmt::Display for ModelError {
             ErrorKind::TagDictionary(why) => write!(f, "the tag dictionary of the model file cannot be read: {why}"),
             ErrorKind::TagWeights(why) => write!(f, "the tag weights of the model file cannot be read: {why}"),
             ErrorKind::Names(why) => write!(f, "the names network of the model file cannot be read: {why}"),
+            ErrorKind::Quotes(why) => write!(f, "the weights of quotes in the model file cannot be read: {why}"),
             ErrorKind::Lexicon(why) => write!(f, "the lexicon of the model file cannot be read: {why}"),
         }
     }
@@ -119,7 +127,9 @@ impl Model {
             TagWeights::from_bytes(tag_weights, TAGGING_HASH).map_err(|why| ModelError(ErrorKind::TagWeights(why)))?;
         let names = sections.get(Section::Names).map_err(ModelError)?;
         let names = Network::from_bytes(names, FEATURES_HASH).map_err(|why| ModelError(ErrorKind::Names(why)))?;
-        Ok(Self { lexicon, tag_dictionary, tag_weights, names })
+        let quotes = sections.get(Section::Quotes).map_err(ModelError)?;
+        let quotes = FrameModel::from_bytes(quotes, FRAME_FEATURES_HASH).map_err(|why| ModelError(ErrorKind::Quotes(why)))?;
+        Ok(Self { lexicon, tag_dictionary, tag_weights, names, quotes })
     }
 
     /// The lists of the embedded model without its trained weights: what the trainer works with.
@@ -142,6 +152,18 @@ impl Model {
         TagWeights::from_bytes(TAG_WEIGHTS, TAGGING_HASH).ok()
     }
 
+    /// The embedded model with no weights for quotes, which the rules then find alone: what the trainer of those weights works with.
+    ///
+    /// # Panics
+    /// Never: the bytes were packed by this very code.
+    #[must_use]
+    pub fn embedded_but_quotes() -> Self {
+        let none = FrameModel::default().to_bytes(FRAME_FEATURES_HASH);
+        let kept = SECTIONS.iter().copied().filter(|(section, _)| *section != Section::Quotes);
+        let sections: Vec<(Section, &[u8])> = kept.chain([(Section::Quotes, &none[..])]).collect();
+        Self::from_bytes(&pack(&sections)).expect("the embedded model was packed by this code")
+    }
+
     /// The model that was packed when the crate was built.
     ///
     /// # Panics
@@ -156,13 +178,17 @@ impl Model {
 /// fetches the model as a file of its own.
 #[must_use]
 pub fn embedded_bytes() -> Vec<u8> {
-    pack(&[
-        (Section::Lexicon, include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst"))),
-        (Section::TagDictionary, include_bytes!(concat!(env!("OUT_DIR"), "/tags.fst"))),
-        (Section::TagWeights, TAG_WEIGHTS),
-        (Section::Names, include_bytes!("../models/names.bin")),
-    ])
+    pack(&SECTIONS)
 }
+
+/// What this build packs.
+const SECTIONS: [(Section, &[u8]); 5] = [
+    (Section::Lexicon, include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst"))),
+    (Section::TagDictionary, include_bytes!(concat!(env!("OUT_DIR"), "/tags.fst"))),
+    (Section::TagWeights, TAG_WEIGHTS),
+    (Section::Names, include_bytes!("../models/names.bin")),
+    (Section::Quotes, include_bytes!("../models/quotes.bin")),
+];
 
 /// Writes a model file of these sections.
 #[must_use]
@@ -294,11 +320,13 @@ mod tests {
         let fst = fst::Map::from_iter([("a", 1u64)]).expect("one key").into_fst().into_inner();
         let tag_weights = tag_weights::to_bytes(TAGGING_HASH, 1, &[(7, vec![(2, -3)])]);
         let names = network::Parts::plain(FEATURES_HASH).to_bytes();
+        let quotes = FrameModel::default().to_bytes(FRAME_FEATURES_HASH);
         let small = pack(&[
             (Section::Lexicon, &fst),
             (Section::TagDictionary, &fst),
             (Section::TagWeights, &tag_weights),
             (Section::Names, &names),
+            (Section::Quotes, &quotes),
         ]);
         assert!(Model::from_bytes(&small).is_ok());
         for len in 0..small.len() {

@@ -104,7 +104,7 @@ pub fn annotate_observed(model: &Model, text: String, options: &Options, observe
     (doc.timexes, doc.quantities) = timex::find(doc.lexical(), &doc.tags, doc.date);
 
     observe(Stage::Quotes);
-    doc.quotes = quotes::extract(lexicon, doc.lexical(), &doc.tags, &doc.mentions);
+    doc.quotes = quotes::extract(&model.quotes, doc.lexical(), &doc.tags, &doc.mentions);
 
     observe(Stage::Coreference);
     doc.coreference = coref::resolve(lexicon, doc.lexical(), &doc.tags, &doc.mentions, &doc.quotes);

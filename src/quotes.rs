@@ -10,8 +10,11 @@
 //! the end of a content, verbs of the lexicon that are actions as often as speech (`attack`, `mention`).
 
 mod attribution;
+mod candidates;
 mod clauses;
 mod cues;
+mod decision;
+mod evidence;
 mod frame;
 mod layout;
 mod marks;
@@ -20,11 +23,14 @@ mod scene;
 mod speakers;
 #[cfg(test)]
 mod tests;
+pub mod training;
 
 use crate::document::{Lexical, Mention, Quote, Tag};
 use crate::labels::{BlockKind, MentionKind, QuoteAct, QuoteKind, Xpos};
-use crate::lexicon::Lexicon;
+use crate::model::frames::FrameModel;
 use crate::span::{Span, TokenRange};
+use candidates::Article;
+use evidence::Standing;
 use frame::{Frame, Pattern};
 use marks::Run;
 use scene::Scene;
@@ -38,16 +44,36 @@ const MIN_UNCUED_WORDS: usize = 4;
 /// Most tokens between a cue and a further quotation in its sentence: `, and then “…”`.
 const MAX_JOINT: usize = 4;
 
-/// Quotes of the article's blocks with cue, source and speaker, ordered by the start of their content.
+/// Quotes of the article's blocks with cue, source and speaker, ordered by the start of their content. Without weights the rules
+/// decide alone.
 #[must_use]
-pub fn extract(_lexicon: &Lexicon, lex: Lexical<'_>, tags: &[Tag], mentions: &[Mention]) -> Vec<Quote> {
+pub fn extract(model: &FrameModel, lex: Lexical<'_>, tags: &[Tag], mentions: &[Mention]) -> Vec<Quote> {
+    let mut quotes = Vec::new();
+    extract_each(model, lex, tags, mentions, |quote, _| quotes.push(quote));
+    quotes.sort_by_key(|quote: &Quote| quote.content.first().copied());
+    quotes
+}
+
+/// Visits each quote, with the features from which its confidence was read.
+fn extract_each(model: &FrameModel, lex: Lexical<'_>, tags: &[Tag], mentions: &[Mention], mut visit: impl FnMut(Quote, Vec<u32>)) {
     let runs = marks::find_runs(lex);
     let scene = Scene::new(lex, tags, &runs);
-    let frames = find_frames(&scene);
-    let mut quotes: Vec<Quote> =
-        frames.iter().filter(|frame| !is_title(&scene, mentions, frame)).map(|frame| to_quote(&scene, mentions, frame)).collect();
-    quotes.sort_by_key(|quote| quote.content.first().copied());
-    quotes
+    let frames = match model.is_empty() {
+        true => find_frames(&scene, |_, rules, _| rules),
+        false => {
+            let article = Article::new(&scene, mentions);
+            find_frames(&scene, |unit, rules, reason| decision::decide(&article, model, unit, rules, reason))
+        }
+    };
+    for frame in frames.iter().filter(|frame| !is_title(&scene, mentions, frame)) {
+        let mut quote = to_quote(&scene, mentions, frame);
+        let standing = Standing { kind: quote.kind, act: quote.act, has_speaker: quote.speaker.is_some() };
+        let features = evidence::trust_features(&scene, frame, &standing);
+        if let Some(confidence) = model.confidence(&features) {
+            quote.confidence = confidence;
+        }
+        visit(quote, features);
+    }
 }
 
 /// Words in quotation marks, with no speaker, for a text whose language is not known here.
@@ -69,7 +95,8 @@ pub fn marked(lex: Lexical<'_>) -> Vec<Quote> {
 }
 
 /// The frames of the article, unit by unit.
-fn find_frames(scene: &Scene<'_>) -> Vec<Frame> {
+/// `decide` makes of a unit's frames by the rules, beside the phrase that asks for anonymity, those that stand.
+fn find_frames(scene: &Scene<'_>, mut decide: impl FnMut(TokenRange, Vec<Frame>, Option<TokenRange>) -> Vec<Frame>) -> Vec<Frame> {
     let is_transcript = layout::is_transcript(scene);
     let mut found = Found { claimed: vec![false; scene.runs.len()], ..Found::default() };
     for block in scene.blocks() {
@@ -94,7 +121,7 @@ fn find_frames(scene: &Scene<'_>) -> Vec<Frame> {
             }
             let reason = speakers::find_reason(scene, unit);
             if frames.is_empty() {
-                frames = attribution::frames_of(scene, unit, reason);
+                frames = decide(unit, attribution::frames_of(scene, unit, reason), reason);
             }
             if let Some(reason) = reason {
                 // `…,” the diplomat said. He asked not to be named as …`

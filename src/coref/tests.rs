@@ -70,7 +70,7 @@ fn annotated(text: String, blocks: Vec<Block>, phrases: &[Marked]) -> Document {
     let named = phrases.iter().filter_map(|p| Some((p.span, p.entity_type?)));
     doc.names = named.map(|(span, entity_type)| Name { tokens: doc.lexical().tokens_in(span), entity_type }).collect();
     doc.mentions = mentions::detect(lexicon, doc.lexical(), &doc.tags, &doc.names);
-    doc.quotes = quotes::extract(lexicon, doc.lexical(), &doc.tags, &doc.mentions);
+    doc.quotes = quotes::extract(&model.quotes, doc.lexical(), &doc.tags, &doc.mentions);
     doc.coreference = resolve(lexicon, doc.lexical(), &doc.tags, &doc.mentions, &doc.quotes);
     doc
 }

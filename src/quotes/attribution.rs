@@ -128,17 +128,11 @@ fn goes_on_speaking(scene: &Scene<'_>, verb: usize) -> bool {
 
 fn verb_frame(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>) -> Option<Frame> {
     let group = cue.group.start as usize;
-    let is_left_undone = cue.form == Form::Participle && is_left_undone(scene, group, place.start);
-    // `those asked said`: the participle tells whose answer it is.
-    let is_asked = cue.addresses && matches!(scene.xpos(cue.head + 1), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-    if is_left_undone || is_asked {
-        return None;
-    }
     let subject = match cue.form {
         Form::Finite | Form::Passive => subject_before(scene, before_reason(scene, group, place), place.floor),
         Form::Participle | Form::Infinitive => None,
     };
-    if subject.is_some_and(|subject| is_negated(scene, subject) || is_reader(scene, subject)) {
+    if is_unsaid(scene, cue, subject, place.start) {
         return None;
     }
     let gap = subject.map_or(group, |subject| subject.start as usize);
@@ -167,6 +161,15 @@ fn verb_frame(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Frame>
         _ => Some(subject.or_else(|| shared_source(scene, cue, place, before))?),
     };
     cue_then_content_frame(scene, cue, place, source)
+}
+
+/// Whether a verb tells that nobody says anything, or nobody of the article: `neither leader mentioned`, `without mentioning`, `you can
+/// see why`, `those asked said`.
+pub(super) fn is_unsaid(scene: &Scene<'_>, cue: &Cue, subject: Option<TokenRange>, floor: usize) -> bool {
+    let is_left_undone = cue.form == Form::Participle && is_left_undone(scene, cue.group.start as usize, floor);
+    // The participle tells whose answer it is.
+    let is_asked = cue.addresses && matches!(scene.xpos(cue.head + 1), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    is_left_undone || is_asked || subject.is_some_and(|subject| is_negated(scene, subject) || is_reader(scene, subject))
 }
 
 /// Whether the subject is the reader: `you can see why`.
@@ -425,7 +428,7 @@ fn closes(scene: &Scene<'_>, from: usize, end: usize) -> bool {
 
 /// Whether the verb tells a deed and no speech, since its object is a thing without quoted words: `refused such requests`,
 /// `saw the rebels leave`.
-fn is_deed(scene: &Scene<'_>, cue: &Cue, content: TokenRange) -> bool {
+pub(super) fn is_deed(scene: &Scene<'_>, cue: &Cue, content: TokenRange) -> bool {
     let object = scene.xpos(content.start as usize);
     // `declared bankruptcy`, `denied them a permit`
     let does = scene.norm(cue.head).starts_with("declar") && object == Xpos::Nn
@@ -608,8 +611,13 @@ fn holds_run(scene: &Scene<'_>, range: TokenRange) -> bool {
 }
 
 fn act_of(scene: &Scene<'_>, cue: &Cue, content: &[TokenRange]) -> QuoteAct {
-    let quoted = content.iter().any(|&part| holds_run(scene, part));
-    if cue.class == CueClass::Attitude && !quoted { QuoteAct::Other } else { QuoteAct::Speech }
+    let act = if cue.class == CueClass::Attitude { QuoteAct::Other } else { QuoteAct::Speech };
+    act_of_quoted(scene, content, act)
+}
+
+/// The act of a cue over a content: words in quotation marks were said, whatever the cue.
+pub(super) fn act_of_quoted(scene: &Scene<'_>, content: &[TokenRange], act: QuoteAct) -> QuoteAct {
+    if content.iter().any(|&part| holds_run(scene, part)) { QuoteAct::Speech } else { act }
 }
 
 /// `According to the bank, rates rose.`, `Rates rose, according to the bank.`

@@ -62,11 +62,26 @@ pub(super) struct Frame {
     pub(super) reason: Option<TokenRange>,
     pub(super) act: QuoteAct,
     pub(super) pattern: Pattern,
+    /// What the model says of it; none where the rules decided alone.
+    pub(super) verdict: Option<Verdict>,
+}
+
+/// What the model says of a frame.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Verdict {
+    /// By how much the cue leads over no cue.
+    pub(super) lead: i32,
+    /// How far the rules say the same: nothing, another content, a like one, the same; more by 4 where the source is the same.
+    pub(super) agreement: u32,
+    /// How much of the content that is to be expected the frame has, and no more than it, in 32nds.
+    pub(super) content: u32,
+    /// The same of the source.
+    pub(super) source: u32,
 }
 
 impl Frame {
     pub(super) fn new(pattern: Pattern, content: Vec<TokenRange>) -> Self {
-        Self { content, cue: None, source: None, via: None, reason: None, act: QuoteAct::Speech, pattern }
+        Self { content, cue: None, source: None, via: None, reason: None, act: QuoteAct::Speech, pattern, verdict: None }
     }
 
     /// The token after the last one of content, cue and source.

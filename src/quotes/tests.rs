@@ -150,7 +150,7 @@ fn markers_that_belong_to_another_word() {
     check("[1 Reyes] <1 hopes> {1i* to win votes in towns that lost a school}.");
     check("The pact came late in a decade that nobody forgot, and the towns “{1s between}” paid.");
     check("[1 Reyes], who lost in May, <1 called> {1m his rival “a weathervane without a roof”}.");
-    check("[1 Reyes] <1 said in Skarn> {1i that the road would close}.");
+    check("[1 Reyes] <1 said> in Skarn {1i that the road would close}.");
 }
 
 #[test]
@@ -303,8 +303,8 @@ fn sides_and_countries_speak_together() {
 #[test]
 fn shares_and_counts_are_sources() {
     check("[1 73 percent] <1 said> {1i the bridge was safe}.");
-    check("Only [1 52 percent of registered voters] <1 said> {1i the bridge was safe}.");
-    check("About [1 41 percent of those asked] <1 said> {1i they would move}.");
+    check("[1 Only 52 percent of registered voters] <1 said> {1i the bridge was safe}.");
+    check("[1 About 41 percent of those asked] <1 said> {1i they would move}.");
     check("[1 Two of them] <1 said> {1i the bridge was safe}.");
     check_speaker("73 percent said they would vote.", "73 percent");
     check_speaker("Only 52 percent of registered voters said they would vote.", "52 percent of registered voters");
@@ -404,7 +404,7 @@ fn clauses_that_the_main_clause_ends() {
     check("{1i The road will close}, as [1 Reyes] <1 said> on Friday.");
     check("As [1 Reyes] <1 said>, {1i the road will close}.");
     check("As [1 Reyes] <1 put it> in a letter to the council, {1m the road is “a ruin.”}");
-    check("Although the council's new plan for the harbour <1 is expected> {1i* to cost more}, the mayor left it alone.");
+    check("Although {1i* the council's new plan for the harbour} <1 is expected> {1i* to cost more}, the mayor left it alone.");
     check("[1 Reyes] <1 said> {1i the bridge was safe}, but [2 engineers] <2 said> {2i it was not}.");
     check("[1 The port], however, <1 rejected> {1i* the claim}.");
 }

@@ -7,6 +7,9 @@ mod examples;
 mod learn;
 mod linear;
 mod network;
+mod quotes;
+mod quotes_learn;
+mod quotes_report;
 mod random;
 mod recipe;
 mod tags;
@@ -38,10 +41,14 @@ commands:
   linear      trains the linear candidate of names on the same examples and measures it
   evaluate    measures the network at --out on the development sets
   pack        writes the whole model file, as the page fetches it, to --out
+  quotes      trains the weights of quotes, prints how reliable their confidence is, and writes them to --out (models/quotes.bin)
+  quotes-folds  writes to --out what weights find in articles that they have not seen, for eval/score_quotes.py
+  quotes-rules  the same by the rules alone
   inspect     prints the shape of the network at --out and the ranges of its numbers
 
 options:
   --corpora DIR        annotated corpora (../shared/corpora/ner)
+  --quotes DIR         corpora of quotes (../shared/corpora/quotes)
   --silver DIR         the teacher's labels (trainer/silver); 'none' for gold alone
   --silver-weight X    how much a silver sentence counts (0.6)
   --epochs N           passes over the examples (names 3; tags 4, twice)
@@ -58,6 +65,7 @@ struct Call {
     settings: Settings,
     tags: tags::Settings,
     without: Vec<u32>,
+    quotes: PathBuf,
     out: Option<PathBuf>,
 }
 
@@ -84,6 +92,7 @@ fn parse_call() -> Result<Option<Call>> {
         settings: Settings { epochs: 3, batch: 600, rate: 2e-3, seed: 1 },
         tags: tags::Settings { epochs: 4, features: 25_000, seed: 1 },
         without: Vec::new(),
+        quotes: "../shared/corpora/quotes".into(),
         out: None,
     };
     let mut parser = lexopt::Parser::from_env();
@@ -94,6 +103,7 @@ fn parse_call() -> Result<Option<Call>> {
                 return Ok(None);
             }
             Long("corpora") => call.recipe.corpora = parser.value()?.into(),
+            Long("quotes") => call.quotes = parser.value()?.into(),
             Long("silver") => call.recipe.silver = Some(PathBuf::from(parser.value()?)).filter(|p| p.as_os_str() != "none"),
             Long("silver-weight") => call.recipe.silver_weight = parser.value()?.parse()?,
             Long("epochs") => {
@@ -149,10 +159,22 @@ fn run(call: &Call) -> Result<()> {
             let out = call.out.as_ref().context("pack needs --out")?;
             std::fs::write(out, model::embedded_bytes()).with_context(|| format!("{}", out.display()))
         }
+        "quotes" => {
+            let out = call.out.clone().unwrap_or_else(|| "models/quotes.bin".into());
+            quotes_report::train(&call.quotes, &quotes_settings(call), &out)
+        }
+        "quotes-folds" | "quotes-rules" => {
+            let out = call.out.as_ref().context("this command needs --out")?;
+            quotes_report::respond(&call.quotes, &quotes_settings(call), call.command == "quotes-rules", out)
+        }
         "inspect" => inspect(&names_file()),
         "" => bail!("no command\n\n{USAGE}"),
         other => bail!("no command {other:?}\n\n{USAGE}"),
     }
+}
+
+fn quotes_settings(call: &Call) -> quotes_learn::Settings {
+    quotes_learn::Settings { seed: call.settings.seed, ..quotes_learn::Settings::default() }
 }
 
 fn lists() -> Result<Lists> {
