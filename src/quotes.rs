@@ -19,6 +19,7 @@ mod frame;
 mod layout;
 mod marks;
 mod phrases;
+mod repair;
 mod scene;
 mod speakers;
 #[cfg(test)]
@@ -122,6 +123,7 @@ fn find_frames(scene: &Scene<'_>, mut decide: impl FnMut(TokenRange, Vec<Frame>,
             let reason = speakers::find_reason(scene, unit);
             if frames.is_empty() {
                 frames = decide(unit, attribution::frames_of(scene, unit, reason), reason);
+                repair::repair(scene, &mut frames);
             }
             if let Some(reason) = reason {
                 // `…,” the diplomat said. He asked not to be named as …`
@@ -177,7 +179,9 @@ impl Found {
         let before = self.going_on.take();
         let frames = self.claim_left_open(scene, unit, frames);
         if !frames.is_empty() {
-            let speaks = |frame: &Frame| frame.act == QuoteAct::Speech && !attribution::is_in_adjunct(scene, frame);
+            let speaks = |frame: &Frame| {
+                frame.act == QuoteAct::Speech && !attribution::is_in_adjunct(scene, frame) && !repair::is_aside(scene, frame)
+            };
             let last = frames.iter().rposition(speaks).unwrap_or(frames.len() - 1);
             self.going_on = Some(self.frames.len() + last);
             self.frames.extend(frames);

@@ -497,3 +497,10 @@ fn a_second_quotation_after_the_cue() {
 fn who_after_several_people_is_the_last() {
     check_speaker("The crowd cheered Ida Lund, Jo Berg and Ana Dahl, who joked, “I have not seen it yet.”", "Ana Dahl");
 }
+
+#[test]
+fn quotations_keep_what_is_theirs() {
+    check("“{1d Every time you say that,}” [1,2 Lund] <1 said>, <2 referring to> {2i the fee}, “{1d you give up the quay.}”");
+    check("When pressed on why the plan leaves out dads, [1 the mother of three] <1 replied>, “{1d It is meant to help.}”");
+    check("Sen. Ida Lund scolded him: “{1d The town is against you,}” [1 she] <1 said>. “{1d You know it.}”");
+}
