@@ -1,13 +1,14 @@
 //! Quotes: who is quoted or reported, and what is said.
 //!
-//! From tokens, tags and mentions, in four steps: quotation marks are paired into runs (`marks`); layout and cues give frames
-//! of content, cue and source, unit by unit (`layout`, `cues`, `clauses`, `phrases`, `attribution`); a run that no cue claims
-//! goes on the frame before it, or stands alone; the source's words are tied to a mention (`speakers`). Contents, cues and
-//! sources have the extents of PolNeAR (Newell, Margolin and Ruths, 2018), outer quotation marks and nested attributions left
-//! out. A trained tagger can replace the cue and clause rules: whatever makes frames is followed by the same steps.
+//! From tokens, tags and mentions, in five steps: quotation marks are paired into runs (`marks`); layout and cues give frames
+//! of content, cue and source by rules, unit by unit (`layout`, `cues`, `clauses`, `phrases`, `attribution`); trained weights decide
+//! which heads are cues and what belongs to them, the rules' frames among what they know (`candidates`, `evidence`, `decision`); a run that
+//! no cue claims goes on the frame before it, or stands alone; the source's words are tied to a mention (`speakers`). Contents,
+//! cues and sources have the extents of PolNeAR (Newell, Margolin and Ruths, 2018), outer quotation marks and nested attributions
+//! left out. Frames by layout and quotations without a cue are the rules' alone.
 //!
 //! Weak: nouns as cues, contents with a relative pronoun for a subject or object (`what she called …`), adverbial clauses at
-//! the end of a content, verbs of the lexicon that are actions as often as speech (`attack`, `mention`).
+//! the end of a content, verbs that are actions as often as speech (`attack`, `thank`).
 
 mod attribution;
 mod candidates;

@@ -1,8 +1,7 @@
 //! Cues: the words that attribute.
 //!
 //! Verbs of the lexicon with their auxiliaries, negation and adverbs, `according to`, and nouns that stand for something
-//! said. A word is a fact about a spelling; its tag says whether it is a verb here. This is the part that a trained tagger
-//! can replace: everything after it sees only [`Cue`]s.
+//! said. A word is a fact about a spelling; its tag says whether it is a verb here.
 
 use super::scene::Scene;
 use crate::classes::Classes;

@@ -31,7 +31,7 @@ pub(super) enum Pattern {
 }
 
 impl Pattern {
-    /// How often the rule's attributions were right on the training part of PolNeAR.
+    /// How often the rule's attributions were right on the training part of PolNeAR: the confidence where no weights tell it.
     pub(super) const fn confidence(self) -> f32 {
         match self {
             Self::QuoteThenCue => 0.93,

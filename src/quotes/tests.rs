@@ -9,8 +9,11 @@ use std::fmt::Write as _;
 use crate::document::{Document, Quote};
 use crate::labels::{QuoteAct, QuoteKind};
 use crate::model::Model;
+use crate::model::frames::FrameModel;
 use crate::pipeline::{Options, annotate};
 use crate::span::Span;
+
+use super::frame::Pattern;
 
 fn document(text: &str) -> Document {
     annotate(&Model::embedded(), format!("Council Votes On Bridge\n\n{text}"), &Options::default())
@@ -503,4 +506,24 @@ fn quotations_keep_what_is_theirs() {
     check("“{1d Every time you say that,}” [1,2 Lund] <1 said>, <2 referring to> {2i the fee}, “{1d you give up the quay.}”");
     check("When pressed on why the plan leaves out dads, [1 the mother of three] <1 replied>, “{1d It is meant to help.}”");
     check("Sen. Ida Lund scolded him: “{1d The town is against you,}” [1 she] <1 said>. “{1d You know it.}”");
+}
+
+#[test]
+fn verbs_that_no_list_holds_attribute() {
+    check("“{1d The pier is gone,}” [1 Reyes] <1 deadpanned>.");
+}
+
+#[test]
+fn without_weights_the_rules_decide() {
+    let doc = document("“We lost,” Dana Reyes said.");
+    let quotes = super::extract(&FrameModel::default(), doc.lexical(), &doc.tags, &doc.mentions);
+    assert_eq!(quotes[0].confidence, Pattern::QuoteThenCue.confidence());
+    assert_eq!(quotes[0].source, doc.quotes[0].source);
+}
+
+#[test]
+fn confidence_tells_plain_attributions_from_odd_ones() {
+    let confidence = |text| document(text).quotes[0].confidence;
+    assert!(confidence("“We lost the vote and we will try again,” Dana Reyes said.") > 0.9);
+    assert!(confidence("The hall was full and loud.\n\n“We lost the vote and we will try again.”") < 0.6);
 }
