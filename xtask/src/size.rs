@@ -8,8 +8,9 @@ use flate2::write::GzEncoder;
 
 use crate::dist::Files;
 
-/// The most that everything which the first load fetches may weigh, in bytes with brotli.
-const FIRST_LOAD_LIMIT: usize = 1_700_000;
+/// The most that everything which the first load fetches may weigh, in bytes with brotli: four fifths of what the
+/// design allows, so that growth is a decision and no accident.
+const FIRST_LOAD_LIMIT: usize = 2_000_000;
 /// The most that scripts and style may weigh of it.
 const SCRIPTS_LIMIT: usize = 60_000;
 
@@ -84,8 +85,8 @@ mod tests {
     #[test]
     fn limits_hold_for_the_first_load_alone() {
         assert!(check(&files(&[("index.html", 1000), ("glossator.wasm", 900_000)])).is_ok());
-        assert!(check(&files(&[("glossator.wasm", 900_000), ("model.bin", 900_000)])).is_err());
-        assert!(check(&files(&[("glossator.wasm", 900_000), ("samples/long.txt", 900_000)])).is_ok());
+        assert!(check(&files(&[("glossator.wasm", 900_000), ("model.bin", 1_200_000)])).is_err());
+        assert!(check(&files(&[("glossator.wasm", 900_000), ("samples/long.txt", 1_200_000)])).is_ok());
         assert!(check(&files(&[("js/main.js", 40_000), ("style.css", 30_000)])).is_err());
     }
 }
