@@ -9,6 +9,7 @@ pub mod decoder;
 pub mod frames;
 mod lanes;
 pub mod network;
+pub mod table;
 pub mod tag_weights;
 
 use std::fmt;
@@ -18,8 +19,9 @@ use crate::features::FEATURES_HASH;
 use crate::features::tagging::TAGGING_HASH;
 use crate::lexicon::Lexicon;
 use crate::tag_dictionary::TagDictionary;
-use frames::{FRAME_FEATURES_HASH, FrameModel, FramesError};
+use frames::{FRAME_FEATURES_HASH, FrameModel};
 use network::{Network, NetworkError};
+use table::WeightsError;
 use tag_weights::{TagWeights, TagWeightsError};
 
 const MAGIC: [u8; 4] = *b"GLOS";
@@ -79,7 +81,7 @@ enum ErrorKind {
     TagDictionary(String),
     TagWeights(TagWeightsError),
     Names(NetworkError),
-    Quotes(FramesError),
+    Quotes(WeightsError),
 }
 
 impl fmt::Display for ModelError {

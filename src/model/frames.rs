@@ -1,11 +1,9 @@
 //! The weights that find the frames of quotes, in integers: the same sums natively and in the browser.
 //!
 //! Four hashed tables: counted cues; the judge, which tells for a head whether it is a cue and of which act; the roles of the
-//! tokens around it, a linear chain; and the trust in a frame. A feature is a number of 24 bits: the upper 16 name a bucket, the
-//! lower 8 are kept beside the weights, so that of unseen features one in a few hundred meets a row that is not its own.
+//! tokens around it, a linear chain; and the trust in a frame.
 
-use std::ops::Range;
-
+use super::table::{Reader, Table, WeightsError};
 use crate::classes::CLASSES_HASH;
 
 /// Identifies the features of `quotes` and the numbers of the word lists: weights trained on others are refused.
@@ -27,123 +25,8 @@ pub const CONTENT: usize = 5;
 /// What a head is: no cue, the cue of an act other than speech, the cue of speech.
 pub const N_VERDICTS: usize = 3;
 
-/// Bits of a feature's number.
-pub const FEATURE_BITS: u32 = 24;
-/// Bits of it that name the bucket.
-const BUCKET_BITS: u32 = 16;
-const PRINT_BITS: u32 = FEATURE_BITS - BUCKET_BITS;
-/// Most rows of a table; bounds what a damaged number can ask for.
-const MAX_ROWS: u32 = 1 << 20;
 /// Most steps of the confidence.
 const MAX_STEPS: u32 = 100;
-
-/// Rows of weights by feature.
-#[derive(Debug)]
-pub struct Table<const N: usize> {
-    /// Where each bucket's rows begin, and where the last one's end.
-    starts: Vec<u32>,
-    prints: Vec<u8>,
-    weights: Vec<[i8; N]>,
-}
-
-impl<const N: usize> Default for Table<N> {
-    fn default() -> Self {
-        Self { starts: vec![0; (1 << BUCKET_BITS) + 1], prints: Vec::new(), weights: Vec::new() }
-    }
-}
-
-impl<const N: usize> Table<N> {
-    /// A table of these rows; of features with one number the first counts.
-    ///
-    /// # Panics
-    /// When a bucket would hold more than 255 rows, of the 256 that it can tell apart.
-    #[must_use]
-    pub fn new(rows: impl Iterator<Item = (u32, [i8; N])>) -> Self {
-        let mut rows: Vec<(u32, [i8; N])> = rows.map(|(feature, row)| (feature % (1 << FEATURE_BITS), row)).collect();
-        rows.sort_by_key(|row| row.0);
-        rows.dedup_by_key(|row| row.0);
-        let mut sizes = vec![0usize; 1 << BUCKET_BITS];
-        for (feature, _) in &rows {
-            sizes[(feature >> PRINT_BITS) as usize] += 1;
-        }
-        let sizes: Vec<u8> = sizes.into_iter().map(|n| u8::try_from(n).expect("a bucket of at most 255 rows")).collect();
-        let prints = rows.iter().map(|row| row.0 as u8).collect();
-        Self { starts: starts_of(&sizes), prints, weights: rows.into_iter().map(|row| row.1).collect() }
-    }
-
-    /// Number of rows.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.weights.len()
-    }
-
-    /// Whether there is no row.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.weights.is_empty()
-    }
-
-    /// The row of a feature.
-    #[must_use]
-    pub fn get(&self, feature: u32) -> Option<&[i8; N]> {
-        let rows = self.bucket(feature);
-        let first = rows.start;
-        let place = self.prints[rows].iter().position(|&print| print == feature as u8)?;
-        self.weights.get(first + place)
-    }
-
-    fn bucket(&self, feature: u32) -> Range<usize> {
-        let bucket = (feature >> PRINT_BITS) as usize % (1 << BUCKET_BITS);
-        self.starts[bucket] as usize..self.starts[bucket + 1] as usize
-    }
-
-    /// Adds the features' rows to the scores.
-    pub fn add(&self, features: &[u32], scores: &mut [i32; N]) {
-        for row in features.iter().filter_map(|&feature| self.get(feature)) {
-            for (score, &weight) in scores.iter_mut().zip(row) {
-                *score += i32::from(weight);
-            }
-        }
-    }
-
-    fn write(&self, bytes: &mut Vec<u8>) {
-        bytes.extend((self.len() as u32).to_le_bytes());
-        if self.is_empty() {
-            return;
-        }
-        bytes.extend(self.starts.windows(2).map(|pair| (pair[1] - pair[0]) as u8));
-        bytes.extend(&self.prints);
-        // A column after the other: their zeros compress better.
-        for column in 0..N {
-            bytes.extend(self.weights.iter().map(|row| row[column] as u8));
-        }
-    }
-
-    fn read(reader: &mut Reader<'_>) -> Result<Self, FramesError> {
-        let n = reader.number("number of rows", |n| n <= MAX_ROWS)? as usize;
-        if n == 0 {
-            return Ok(Self::default());
-        }
-        let starts = starts_of(reader.take(1 << BUCKET_BITS)?);
-        let total = starts[1 << BUCKET_BITS];
-        if total as usize != n {
-            return Err(FramesError::Number { what: "sum of the buckets", found: total });
-        }
-        let prints = reader.take(n)?.to_vec();
-        let columns = reader.take(N * n)?;
-        let weights = (0..n).map(|row| std::array::from_fn(|column| columns[column * n + row] as i8)).collect();
-        Ok(Self { starts, prints, weights })
-    }
-}
-
-fn starts_of(sizes: &[u8]) -> Vec<u32> {
-    let mut sum = 0;
-    let ends = sizes.iter().map(|&size| {
-        sum += u32::from(size);
-        sum
-    });
-    std::iter::once(0).chain(ends).collect()
-}
 
 /// The parameters.
 #[derive(Debug, Default)]
@@ -163,57 +46,6 @@ pub struct FrameModel {
     pub trust: Table<1>,
     /// From which score on a frame is right in how many of a hundred cases, ascending.
     pub steps: Vec<(i32, u8)>,
-}
-
-/// Why bytes are no weights for this code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FramesError {
-    /// Fewer or more bytes than the numbers ask for.
-    Length {
-        /// Bytes there.
-        len: usize,
-        /// Bytes needed.
-        needed: usize,
-    },
-    /// A number that this code does not take.
-    Number {
-        /// Its name.
-        what: &'static str,
-        /// Its value.
-        found: u32,
-    },
-}
-
-impl std::fmt::Display for FramesError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Length { len, needed } => write!(f, "they have {len} bytes, but their numbers ask for {needed}"),
-            Self::Number { what, found } => write!(f, "their {what} is {found}, which this code does not take"),
-        }
-    }
-}
-
-struct Reader<'b> {
-    bytes: &'b [u8],
-    at: usize,
-}
-
-impl<'b> Reader<'b> {
-    fn take(&mut self, len: usize) -> Result<&'b [u8], FramesError> {
-        let needed = self.at + len;
-        let taken = self.bytes.get(self.at..needed).ok_or(FramesError::Length { len: self.bytes.len(), needed })?;
-        self.at = needed;
-        Ok(taken)
-    }
-
-    fn number(&mut self, what: &'static str, is_good: impl Fn(u32) -> bool) -> Result<u32, FramesError> {
-        let found = self.take(4)?.iter().rev().fold(0, |n, &byte| n << 8 | u32::from(byte));
-        if is_good(found) { Ok(found) } else { Err(FramesError::Number { what, found }) }
-    }
-
-    fn score(&mut self) -> Result<i32, FramesError> {
-        self.number("score", |n| (n as i32).abs() <= LIMIT).map(|n| n as i32)
-    }
 }
 
 impl FrameModel {
@@ -256,8 +88,8 @@ impl FrameModel {
     ///
     /// # Errors
     /// When a number is not one that this code takes, or the bytes are not as many as the numbers ask for.
-    pub fn from_bytes(bytes: &[u8], templates: u32) -> Result<Self, FramesError> {
-        let mut reader = Reader { bytes, at: 0 };
+    pub fn from_bytes(bytes: &[u8], templates: u32) -> Result<Self, WeightsError> {
+        let mut reader = Reader::new(bytes);
         reader.number("template hash", |n| n == templates)?;
         let least_leads = [reader.score()?, reader.score()?, reader.score()?];
         let mut transitions = [[0; N_ROLES]; N_ROLES];
@@ -279,9 +111,7 @@ impl FrameModel {
             roles: Table::read(&mut reader)?,
             trust: Table::read(&mut reader)?,
         };
-        if reader.at != bytes.len() {
-            return Err(FramesError::Length { len: bytes.len(), needed: reader.at });
-        }
+        reader.finish()?;
         Ok(model)
     }
 }
@@ -298,8 +128,6 @@ pub const fn is_later(role: usize) -> bool {
     matches!(role, 2 | 4 | 6)
 }
 
-/// Scores are held within this.
-const LIMIT: i32 = 1 << 26;
 /// Steps of the weights in one.
 pub const UNIT: usize = 32;
 /// The whole of a token's shares.
@@ -395,6 +223,7 @@ pub fn shares(scores: &[RoleScores], transitions: &[RoleScores; N_ROLES], head: 
 
 #[cfg(test)]
 mod tests {
+    use super::super::table::LIMIT;
     use super::*;
 
     fn model() -> FrameModel {

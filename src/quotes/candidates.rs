@@ -10,7 +10,8 @@ use super::phrases::{noun_phrase_before, source_after, subject_before, subject_o
 use super::scene::Scene;
 use crate::document::Mention;
 use crate::labels::MentionKind;
-use crate::model::frames::{CONTENT, CUE, SOURCE, Table};
+use crate::model::frames::{CONTENT, CUE, SOURCE};
+use crate::model::table::Table;
 use crate::span::TokenRange;
 
 /// Tokens of a quotation that are read at each of its ends.

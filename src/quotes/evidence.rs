@@ -7,7 +7,8 @@ use super::candidates::{Clue, Unit};
 use super::frame::Frame;
 use super::scene::Scene;
 use crate::labels::{QuoteAct, QuoteKind, Xpos};
-use crate::model::frames::{CONTENT, CUE, FEATURE_BITS, SOURCE};
+use crate::model::frames::{CONTENT, CUE, SOURCE};
+use crate::model::table::FEATURE_BITS;
 use crate::span::TokenRange;
 use std::ops::Range;
 
@@ -463,7 +464,8 @@ mod tests {
     use crate::document::{Block, Lexical, Mention, Tag};
     use crate::labels::{BlockKind, EntityType, MentionKind, Upos};
     use crate::lexicon::Lexicon;
-    use crate::model::frames::{TEMPLATES_HASH, Table};
+    use crate::model::frames::TEMPLATES_HASH;
+    use crate::model::table::Table;
     use crate::quotes::candidates::Article;
     use crate::quotes::frame::Pattern;
     use crate::quotes::marks;

@@ -5,7 +5,8 @@ use super::marks;
 use super::scene::Scene;
 use super::{extract_each, find_frames};
 use crate::document::{Document, Quote};
-use crate::model::frames::{FrameModel, Table};
+use crate::model::frames::FrameModel;
+use crate::model::table::Table;
 
 /// A candidate for a cue.
 #[derive(Debug, Default)]

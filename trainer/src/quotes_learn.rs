@@ -5,7 +5,8 @@
 //! penalty that is cut off at each step. Features rarer than a bound are left out. Exponentials are those of `libm`, which are the same
 //! on every machine.
 
-use glossator::model::frames::{N_ROLES, N_VERDICTS, RoleScores, Table, is_later, may_follow};
+use glossator::model::frames::{N_ROLES, N_VERDICTS, RoleScores, is_later, may_follow};
+use glossator::model::table::Table;
 use rustc_hash::FxHashMap;
 
 use crate::quotes::{Found, Labelled};
