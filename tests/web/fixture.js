@@ -61,6 +61,23 @@ const AUDIT_QUOTES = [
   { kind: "scare", speaker: null },
 ];
 
+const CAST_MARKUP = `
+headline|⟦PERSON#0 Åsa Vik⟧ leaves ⟦ORG#1 Fjord Line⟧
+body|⟦PERSON#0 Åsa Vik⟧, chair of ⟦ORG#1 Fjord Line⟧, met ⟦PERSON#2 __proto__⟧ and ⟦PERSON#3 constructor⟧. ⟦ref#0 She⟧ left ⟦GPE#4 Solvik⟧.
+body|⟦PERSON#5 Аdа Lind⟧ and ⟦PERSON#6 Bo Dahl⟧ stayed. ⟦ref#2 He⟧ wrote to ⟦PERSON#3 constructor⟧, and ⟦ref#0 the chair⟧ wrote to ⟦ref#3 him⟧.
+caption|⟦PERSON#0 Vik⟧ on the quay at ⟦GPE#4 Solvik⟧.
+`.trim();
+
+const CAST_ENTITIES = [
+  { type: "PERSON", name: "Åsa Vik", named: true, aliases: ["Vik"], title: "chair", salience: 1 },
+  { type: "ORG", name: "Fjord Line", named: true, aliases: [], title: null, salience: 0.8 },
+  { type: "PERSON", name: "__proto__", named: true, aliases: ["hasOwnProperty"], title: "toString", salience: 0.4 },
+  { type: "PERSON", name: "constructor", named: true, aliases: [], title: null, salience: 0.4 },
+  { type: "GPE", name: "Solvik", named: true, aliases: [], title: null, salience: 0.3 },
+  { type: "PERSON", name: "Аdа Lind", named: true, aliases: [], title: null, salience: 0.2 },
+  { type: "PERSON", name: "Bo Dahl", named: true, aliases: [], title: null, salience: 0.1 },
+];
+
 /**
  * @param {string} markup
  * @param {object[]} entities
@@ -133,11 +150,14 @@ export const FIXTURE = read(MARKUP, ENTITIES, QUOTES);
 /** Sources of every kind, two of them with names that would do harm in a careless table. */
 export const AUDIT = read(AUDIT_MARKUP, AUDIT_ENTITIES, AUDIT_QUOTES);
 
+/** Names that are properties of every object, and one whose А and а are Cyrillic. */
+export const CAST = read(CAST_MARKUP, CAST_ENTITIES, []);
+
 /**
- * What stands in for wasm-bindgen's glue: it knows two texts, and a few words that make it misbehave.
+ * What stands in for wasm-bindgen's glue: it knows these texts, and a few words that make it misbehave.
  */
 export const STAND_IN = `
-const fixtures = ${JSON.stringify([FIXTURE, AUDIT]).replace(/</g, "\\u003c")};
+const fixtures = ${JSON.stringify([FIXTURE, AUDIT, CAST]).replace(/</g, "\\u003c")};
 const wasm_bindgen = {
   initSync() {},
   Annotator: class {

@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { kindOf } from "./kinds.js";
+import { scriptWarning } from "./scripts.js";
 import { strings } from "./strings.js";
 import { inWords } from "./time.js";
 
@@ -21,8 +22,12 @@ export function createCard(card, root, current) {
   let timer;
   /** @type {HTMLElement | undefined} */
   let shownFor;
+  let pointer = { x: -1, y: -1 };
 
+  document.addEventListener("pointermove", ({ clientX: x, clientY: y }) => { pointer = { x, y }; }, { passive: true });
   root.addEventListener("pointerover", (event) => {
+    // The text has moved under a pointer that rests: nobody asks what has come to lie there.
+    if (event.clientX === pointer.x && event.clientY === pointer.y) return;
     const mark = markOf(event.target);
     clearTimeout(timer);
     if (!mark) timer = window.setTimeout(close, HOVER_MS);
@@ -108,7 +113,7 @@ function linesFor(article, mark) {
       const type = kindOf(article, { kind, index });
       const sort = type && type !== "REFERENCE" ? strings.types[type].one : "";
       if (!entity) return sort ? [sort] : [];
-      return [entity.name, entity.title, [sort, strings.mentions(entity.mentions.length)].filter(Boolean).join(" · ")].filter(
+      return [entity.name, entity.title, [sort, strings.mentions(entity.mentions.length)].filter(Boolean).join(" · "), scriptWarning(entity)].filter(
         (line) => line !== null,
       );
     }

@@ -17,6 +17,7 @@ import { nextTask } from "./schedule.js";
 import { createSidebar } from "./sidebar.js";
 import { isSaid } from "./speech.js";
 import { createStepper } from "./stepper.js";
+import { pointsIn } from "./strip.js";
 import { forget, keep, recall } from "./store.js";
 import { fillIn, strings } from "./strings.js";
 import { showSummary } from "./summary.js";
@@ -53,6 +54,8 @@ let drawing = new AbortController();
 let cameFrom = null;
 /** @type {(quote: number) => HTMLElement | null} */
 let entryOf = () => null;
+/** @type {(entity: number | null) => void} */
+let markEntity = () => {};
 /** @type {number | undefined} */
 let progressTimer;
 
@@ -227,7 +230,9 @@ async function showArticle({ draft: { text, date }, article }, times) {
     onText: (start, end) => lead(() => goToText(view, start, end)),
   });
   await nextTask();
-  showPeople(byId("panel-people"), article, { onEntity: showEntity });
+  markEntity = showPeople(byId("panel-people"), article, {
+    onEntity: (entity, mention) => showEntity(entity, mention === undefined ? undefined : view.elements(`mention-${mention}`)[0]),
+  }).choose;
   await nextTask();
   entryOf = showQuotes(byId("panel-quotes"), { text, article }, { onQuote: showQuote });
   await nextTask();
@@ -309,8 +314,11 @@ function lead(go) {
 
 /** @type {(entity: number, from?: HTMLElement) => void} */
 function showEntity(entity, from) {
-  const { name, mentions } = shown?.article.entities[entity] ?? { name: "", mentions: [] };
-  const places = mentions.flatMap((mention) => view.elements(`mention-${mention}`).slice(0, 1));
+  if (!shown) return;
+  const { name, mentions } = shown.article.entities[entity];
+  const pointOf = pointsIn(shown.article);
+  const places = mentions.flatMap((mention) => view.elements(`mention-${mention}`).slice(0, 1).map((element) => ({ element, point: pointOf(mention) })));
+  markEntity(entity);
   lead(() => stepper.open(name, places, { from }));
 }
 
@@ -349,6 +357,7 @@ function openEntry(quote) {
 function letGo() {
   const open = stepper.isOpen();
   stepper.close();
+  markEntity(null);
   leaveText();
   if (open || cameFrom) cameFrom?.focus();
   cameFrom = null;

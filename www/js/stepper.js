@@ -3,14 +3,21 @@
 import { el } from "./dom.js";
 import { goTo } from "./places.js";
 import { strings } from "./strings.js";
+import { createStrip } from "./strip.js";
+
+/**
+ * @typedef {{element: HTMLElement, point: import("./strip.js").Point}} Place
+ */
 
 /**
  * @param {HTMLElement} root
  * @param {{onClose(): void}} handlers
  */
 export function createStepper(root, { onClose }) {
-  /** @type {HTMLElement[]} */
+  /** @type {Place[]} */
   let places = [];
+  /** @type {ReturnType<typeof createStrip> | null} */
+  let strip = null;
   let at = -1;
   const name = el("bdi", { class: "stepper-name" });
   const where = el("span", { class: "stepper-where", role: "status" });
@@ -31,13 +38,16 @@ export function createStepper(root, { onClose }) {
 
   function arrive() {
     where.textContent = strings.stepperPlace(at + 1, places.length);
-    for (const place of places) place.classList.toggle("current", place === places[at]);
-    goTo(places[at]);
+    places.forEach(({ element }, index) => element.classList.toggle("current", index === at));
+    strip?.show(at);
+    goTo(places[at].element);
   }
 
   function close() {
-    for (const place of places) place.classList.remove("chosen", "current");
+    for (const { element } of places) element.classList.remove("chosen", "current");
     places = [];
+    strip?.element.remove();
+    strip = null;
     root.hidden = true;
   }
 
@@ -47,15 +57,22 @@ export function createStepper(root, { onClose }) {
     isOpen: () => places.length > 0,
     /**
      * @param {string} title
-     * @param {HTMLElement[]} elements in the order of the text
+     * @param {Place[]} found in the order of the text
      * @param {{from?: HTMLElement}} [options] where to begin, instead of at the first
      */
-    open(title, elements, { from } = {}) {
+    open(title, found, { from } = {}) {
       close();
-      if (elements.length === 0) return;
-      places = elements;
-      for (const place of places) place.classList.add("chosen");
-      at = from ? Math.max(0, places.indexOf(from)) : 0;
+      if (found.length === 0) return;
+      places = found;
+      for (const { element } of places) element.classList.add("chosen");
+      at = Math.max(0, places.findIndex(({ element }) => element === from));
+      strip = createStrip(places.map(({ point }) => point), {
+        onPick(index) {
+          at = index;
+          arrive();
+        },
+      });
+      name.after(strip.element);
       name.textContent = title;
       root.hidden = false;
       arrive();
