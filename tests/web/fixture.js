@@ -2,7 +2,8 @@
 //
 // The text below is written with its annotation inside: `⟦label words⟧`, which may nest. A line is a block, led by its
 // kind and a bar; `~` after the kind says that the block is left out of the article. Labels: an entity type with the
-// entity's number (`PERSON#0`), `ref#0` for a pronoun or noun phrase, `timex=VALUE`, `num=VALUE`, and for quotes
+// entity's number (`PERSON#0`), `ref#0` for a pronoun or noun phrase, `timex=VALUE` for a date and `dur=VALUE` for a duration,
+// `num=VALUE` for a measure and `count=VALUE` for a bare number, and for quotes
 // `q#0` content, `cue#0`, `src#0`, and without a mark of their own `via#0` the outlet told and `why#0` the reason for anonymity.
 
 const MARKUP = `
@@ -78,13 +79,36 @@ const CAST_ENTITIES = [
   { type: "PERSON", name: "Bo Dahl", named: true, aliases: [], title: null, salience: 0.1 },
 ];
 
+const BRIEF_MARKUP = `
+headline|Pier of ⟦GPE#3 Solvik⟧ costs double
+byline|By ⟦PERSON#4 Jo Reed⟧
+body|⟦PERSON#0 Ada Lind⟧ told ⟦ORG#1 Solvik Port⟧ that repairs of the long pier had cost ⟦num=48 48 million kroner⟧ (⟦num=5 $5 million⟧), twice the sum of ⟦timex=2024 2024⟧.
+body|⟦ref#0 She⟧ ⟦cue#0 said⟧ ⟦q#0 the work took ⟦dur=P9W nine weeks⟧ of winter⟧ and ⟦count=300 300⟧ workers, ⟦dur=P1D a day⟧ more than planned.
+body|⟦ref#0 Her⟧ deputy, ⟦PERSON#2 Bo Dahl⟧, ⟦count=51 51⟧, saw ⟦count=4 four⟧ ships go by.
+body|“⟦ref#0 I⟧’d do it again,” ⟦PERSON#0 Lind⟧ told ⟦ORG#1 Solvik Port⟧.
+body|⟦ref It⟧ rained for ⟦dur=P31D 31 days⟧.
+caption|⟦PERSON#5 Kaja Moe⟧ on the pier.
+`.trim();
+
+const BRIEF_ENTITIES = [
+  { type: "PERSON", name: "Ada Lind", named: true, aliases: ["Lind"], title: "mayor", salience: 1 },
+  { type: "ORG", name: "Solvik Port", named: true, aliases: [], title: null, salience: 0.8 },
+  { type: "PERSON", name: "Bo Dahl", named: true, aliases: [], title: "deputy", salience: 0.4 },
+  { type: "GPE", name: "Solvik", named: true, aliases: [], title: null, salience: 0.3 },
+  { type: "PERSON", name: "Jo Reed", named: true, aliases: [], title: null, salience: 0.1 },
+  { type: "PERSON", name: "Kaja Moe", named: true, aliases: [], title: null, salience: 0.1 },
+];
+
+const BRIEF_QUOTES = [{ kind: "indirect", speaker: { entity: 0, name: "Ada Lind", kind: "named" } }];
+
 /**
  * @param {string} markup
  * @param {object[]} entities
  * @param {object[]} quotes
+ * @param {number[]} [best] sentences of the summary, best first
  * @returns {{text: string, article: Record<string, any>}}
  */
-function read(markup, entities, quotes) {
+function read(markup, entities, quotes, best = [2, 3, 0, 4]) {
   let text = "";
   const article = /** @type {Record<string, any>} */ ({
     schema: "glossator/1", offsets: "utf16", id: null, language: "en", date: null, blocks: [], sentences: [], mentions: [],
@@ -133,6 +157,8 @@ function read(markup, entities, quotes) {
         article.marks.splice(article.marks.indexOf(mark), 1);
         article.quotes[Number(id)][unmarked] = [range.start, range.end];
       } else if (name === "timex") put("timex", "timexes", { ...range, type: "DATE", value: id ?? "" });
+      else if (name === "dur") put("timex", "timexes", { ...range, type: "DURATION", value: id ?? "" });
+      else if (name === "count") put("quantity", "quantities", { ...range, type: "CARDINAL", value: Number(id), unit: null });
       else if (name === "num") put("quantity", "quantities", { ...range, type: "QUANTITY", value: Number(id), unit: null });
       else {
         const entity = counts && id !== undefined ? Number(id) : null;
@@ -141,7 +167,7 @@ function read(markup, entities, quotes) {
       }
     }
   }
-  article.summary = [2, 3, 0, 4].filter((sentence) => sentence < article.sentences.length).map((sentence, rank) => ({ sentence, rank: rank + 1 }));
+  article.summary = best.filter((sentence) => sentence < article.sentences.length).map((sentence, rank) => ({ sentence, rank: rank + 1 }));
   return { text, article };
 }
 
@@ -153,11 +179,14 @@ export const AUDIT = read(AUDIT_MARKUP, AUDIT_ENTITIES, AUDIT_QUOTES);
 /** Names that are properties of every object, and one whose А and а are Cyrillic. */
 export const CAST = read(CAST_MARKUP, CAST_ENTITIES, []);
 
+/** Sentences that open with pronouns, and numbers that are worth telling or not. */
+export const BRIEF = read(BRIEF_MARKUP, BRIEF_ENTITIES, BRIEF_QUOTES, [2, 3, 4, 5, 6, 7]);
+
 /**
  * What stands in for wasm-bindgen's glue: it knows these texts, and a few words that make it misbehave.
  */
 export const STAND_IN = `
-const fixtures = ${JSON.stringify([FIXTURE, AUDIT, CAST]).replace(/</g, "\\u003c")};
+const fixtures = ${JSON.stringify([FIXTURE, AUDIT, CAST, BRIEF]).replace(/</g, "\\u003c")};
 const wasm_bindgen = {
   initSync() {},
   Annotator: class {

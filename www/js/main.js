@@ -228,6 +228,7 @@ async function showArticle({ draft: { text, date }, article }, times) {
     onEntity: showEntity,
     onMark: (key) => lead(() => view.elements(key)[0] && goTo(view.elements(key)[0])),
     onText: (start, end) => lead(() => goToText(view, start, end)),
+    onQuote: showQuote,
   });
   await nextTask();
   markEntity = showPeople(byId("panel-people"), article, {

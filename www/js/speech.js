@@ -136,5 +136,10 @@ function personOf(text, { entities }, items) {
 
 /** @type {(text: string, quote: QuoteView) => number} */
 function wordsOf(text, { content }) {
-  return content.reduce((sum, [start, end]) => sum + (text.slice(start, end).match(/[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*/gu)?.length ?? 0), 0);
+  return content.reduce((sum, [start, end]) => sum + countWords(text.slice(start, end)), 0);
+}
+
+/** @param {string} words */
+export function countWords(words) {
+  return words.match(/[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
 }

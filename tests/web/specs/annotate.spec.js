@@ -76,30 +76,6 @@ test("the known article is drawn with nested marks, margins and counts", async (
   await expect(page.locator("ol.quotes > li h3").nth(1)).toContainText("a harbour official");
 });
 
-test("a summary sentence equals its slice and leads to its place", async ({ glossator: page }) => {
-  await openSample(page, 1);
-  const text = distFile("samples/river.txt").toString();
-  await page.locator("#summary-length").fill("5");
-  await expect(page.locator("#panel-summary .passage")).toHaveCount(5);
-  for (const passage of await page.locator("#panel-summary .passage").all()) {
-    const [start, end] = [Number(await passage.getAttribute("data-start")), Number(await passage.getAttribute("data-end"))];
-    const slice = text.slice(start, end);
-    expect(await passage.textContent()).toBe(slice);
-    await passage.click();
-    const place = await page.evaluate(() => ({
-      marked: String([...(CSS.highlights.get("glossator-sentence") ?? [])][0]),
-      focused: document.activeElement?.textContent ?? "",
-      top: document.activeElement?.getBoundingClientRect().top ?? -1,
-    }));
-    expect(place.marked).toBe(slice);
-    expect(place.focused).toContain(slice);
-    await expect.poll(() => page.evaluate(() => {
-      const box = document.activeElement?.getBoundingClientRect();
-      return box && box.bottom > 0 && box.top < innerHeight;
-    })).toBe(true);
-  }
-});
-
 test("a line left out is counted in with one click, and left out again", async ({ staged: page }) => {
   await paste(page, FIXTURE.text);
   await expect(page.locator(".dropped")).toContainText("Zed Quill");
