@@ -101,6 +101,19 @@ const BRIEF_ENTITIES = [
 
 const BRIEF_QUOTES = [{ kind: "indirect", speaker: { entity: 0, name: "Ada Lind", kind: "named" } }];
 
+const CHRONICLE_MARKUP = `
+timestamp|⟦timex=2026-03-12 12 March 2026⟧
+headline|Pier opens ⟦timex=2026-03-16 Monday⟧
+body|The pier stood from ⟦timex=18XX the 19th century⟧ until it burned in ⟦timex=196X the 1960s⟧. It lay in ruins for ⟦dur=P30Y 30 years⟧.
+body|Work began in ⟦timex=2024 2024⟧, and in ⟦timex=2024-Q3 the third quarter of 2024⟧ it stopped.
+body|On ⟦timex=2024-06-05TNI the night of 5 June 2024⟧ the crane fell, at ⟦timex=2024-06-05T23:10 11:10 p.m.⟧ exactly.
+body|In ⟦timex=2025-SU summer 2025⟧ and in ⟦timex=2025-H2 the second half of 2025⟧ they built, and in ⟦timex=2026-W10 last week⟧ they painted; ⟦timex=2026-W10-WE last weekend⟧ too.
+body|The trial ran in ⟦timex=2026-02 February⟧, and the rest in ⟦timex=2019/2021 2019-2021⟧. ⟦timex=PRESENT_REF Now⟧ it is done.
+body|It opens ⟦timex=2026-03-16 on Monday⟧. “⟦timex=2026-03-16 Monday⟧ it is,” she said.
+body|They met on ⟦timex= Wednesday⟧ at ⟦timex=T03:00 3 a.m.⟧, and on ⟦timex= wednesday⟧ they parted.
+boilerplate~|Read more: what happened in ⟦timex=1999 1999⟧
+`.trim();
+
 /**
  * @param {string} markup
  * @param {object[]} entities
@@ -182,11 +195,14 @@ export const CAST = read(CAST_MARKUP, CAST_ENTITIES, []);
 /** Sentences that open with pronouns, and numbers that are worth telling or not. */
 export const BRIEF = read(BRIEF_MARKUP, BRIEF_ENTITIES, BRIEF_QUOTES, [2, 3, 4, 5, 6, 7]);
 
+/** Dates of every precision, some that the text alone does not tell. */
+export const CHRONICLE = read(CHRONICLE_MARKUP, [], [], []);
+
 /**
  * What stands in for wasm-bindgen's glue: it knows these texts, and a few words that make it misbehave.
  */
 export const STAND_IN = `
-const fixtures = ${JSON.stringify([FIXTURE, AUDIT, CAST, BRIEF]).replace(/</g, "\\u003c")};
+const fixtures = ${JSON.stringify([FIXTURE, AUDIT, CAST, BRIEF, CHRONICLE]).replace(/</g, "\\u003c")};
 const wasm_bindgen = {
   initSync() {},
   Annotator: class {

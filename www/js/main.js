@@ -22,6 +22,7 @@ import { forget, keep, recall } from "./store.js";
 import { fillIn, strings } from "./strings.js";
 import { showSummary } from "./summary.js";
 import { createTheme } from "./theme.js";
+import { showTimeline } from "./timeline.js";
 
 /**
  * @typedef {import("./article.d.ts").Article} Article
@@ -226,7 +227,7 @@ async function showArticle({ draft: { text, date }, article }, times) {
   await nextTask();
   showSummary(byId("panel-summary"), { text, article }, {
     onEntity: showEntity,
-    onMark: (key) => lead(() => view.elements(key)[0] && goTo(view.elements(key)[0])),
+    onMark: showMark,
     onText: (start, end) => lead(() => goToText(view, start, end)),
     onQuote: showQuote,
   });
@@ -238,6 +239,8 @@ async function showArticle({ draft: { text, date }, article }, times) {
   entryOf = showQuotes(byId("panel-quotes"), { text, article }, { onQuote: showQuote });
   await nextTask();
   showAudit(byId("panel-sources"), { text, article }, { onQuote: showQuote, onQuotes: openEntry });
+  await nextTask();
+  showTimeline(byId("panel-dates"), { text, article }, { onMark: showMark, onDate: () => dateField.focus() });
   await nextTask();
   tell(text, article);
 }
@@ -325,8 +328,13 @@ function showEntity(entity, from) {
 
 /** @param {number} quote */
 function showQuote(quote) {
-  const pieces = view.elements(`quote-${quote}`);
-  if (pieces.length > 0) lead(() => goTo(pieces[0]));
+  showMark(`quote-${quote}`);
+}
+
+/** @param {string} key */
+function showMark(key) {
+  const [first] = view.elements(key);
+  if (first) lead(() => goTo(first));
 }
 
 /**

@@ -4,7 +4,7 @@ import { byId, el } from "./dom.js";
 import { keep, recall } from "./store.js";
 import { strings } from "./strings.js";
 
-const TABS = /** @type {const} */ (["summary", "people", "quotes", "sources"]);
+const TABS = /** @type {const} */ (["summary", "people", "quotes", "sources", "dates"]);
 
 /** @typedef {(typeof TABS)[number]} Tab */
 

@@ -10,6 +10,9 @@ const plural = (n, one, many) => `${count(n)} ${n === 1 ? one : many}`;
 /** @type {(words: string) => string} */
 const inMarks = (words) => (/[“”"]/.test(words) ? `‘${words}’` : `“${words}”`);
 
+/** @type {(n: number) => string} */
+const ordinal = (n) => `${n}${/** @type {Record<string, string>} */ ({ one: "st", two: "nd", few: "rd" })[new Intl.PluralRules("en", { type: "ordinal" }).select(n)] ?? "th"}`;
+
 export const strings = {
   skip: "Skip to the article",
   tagline: "Who is named, who is quoted, and what it says",
@@ -76,8 +79,8 @@ export const strings = {
   glossUnnamed: "unnamed",
   glossNobody: "no speaker found",
 
-  sidebarLabel: "Summary, names, quotes and sources",
-  tabs: { summary: "Summary", people: "Names", quotes: "Quotes", sources: "Sources" },
+  sidebarLabel: "Summary, names, quotes, sources and dates",
+  tabs: { summary: "Summary", people: "Names", quotes: "Quotes", sources: "Sources", dates: "Dates" },
   more: (/** @type {number} */ n) => `Show ${count(n)} more`,
 
   summaryTitle: "In short",
@@ -142,6 +145,43 @@ export const strings = {
   speakerNoneTag: "unattributed",
   scareTitle: "Quoted words without a speaker",
   scareNote: "Names, titles and words held at arm’s length; they are in no count.",
+
+  datesNone: "No dates found.",
+  datesNoneDated: "None of the dates here can be worked out.",
+  datesFrom: (/** @type {string} */ date) => `Relative dates are counted from ${date}, the article’s date.`,
+  datesOpenTitle: "Unresolved",
+  datesOpenSet: "The article’s date is not known: these are open until it is set.",
+  datesOpenStay: "No date could be worked out for these.",
+  datesSet: "Set the article’s date",
+  datesOpen: "unresolved",
+  datesResolved: (/** @type {string[]} */ words) => `worked out from ${words.map(inMarks).join(" and ")}`,
+  inMarks,
+  precisions: {
+    time: "time",
+    part: "part of a day",
+    day: "day",
+    weekend: "weekend",
+    week: "week",
+    month: "month",
+    season: "season",
+    quarter: "quarter",
+    half: "half-year",
+    year: "year",
+    decade: "decade",
+    century: "century",
+    span: "span",
+  },
+  dayParts: /** @type {Record<string, string>} */ ({ MO: "morning", MI: "midday", AF: "afternoon", EV: "evening", NI: "night", DT: "daytime" }),
+  dayPart: (/** @type {string} */ day, /** @type {string} */ part) => `${day}, ${part}`,
+  weekOf: (/** @type {string} */ monday) => `Week of ${monday}`,
+  weekendOf: (/** @type {string} */ saturday) => `Weekend of ${saturday}`,
+  seasons: /** @type {Record<string, string>} */ ({ SP: "Spring", SU: "Summer", FA: "Autumn", WI: "Winter" }),
+  seasonOf: (/** @type {string} */ season, /** @type {string} */ year) => `${season} ${year}`,
+  quarterOf: (/** @type {number} */ n, /** @type {string} */ year) => `${["First", "Second", "Third", "Fourth"][n - 1]} quarter of ${year}`,
+  halfOf: (/** @type {number} */ n, /** @type {string} */ year) => `${n === 1 ? "First" : "Second"} half of ${year}`,
+  decadeOf: (/** @type {string} */ year) => `The ${year}s`,
+  centuryOf: (/** @type {number} */ n) => `The ${ordinal(n)} century`,
+  spanOf: (/** @type {string} */ from, /** @type {string} */ to) => `${from} to ${to}`,
 
   copy: "Copy citation",
   copyLabel: (/** @type {string} */ start) => `Copy citation: “${start}”`,

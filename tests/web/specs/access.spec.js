@@ -30,7 +30,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
 
     test("an annotated article has none, in any tab", async ({ staged: page }) => {
       await paste(page, FIXTURE.text);
-      for (const name of ["Summary", "Names", "Quotes", "Sources"]) {
+      for (const name of ["Summary", "Names", "Quotes", "Dates", "Sources"]) {
         await page.getByRole("tab", { name }).click();
         await expectNoViolations(page);
       }
@@ -74,7 +74,7 @@ test.describe("at 320 pixels", () => {
     expect(await overflow()).toBe(0);
     await expectNoViolations(page);
     await openSample(page, 2);
-    for (const name of ["Summary", "Names", "Quotes", "Sources"]) {
+    for (const name of ["Summary", "Names", "Quotes", "Dates", "Sources"]) {
       await page.getByRole("tab", { name }).click();
       expect(await overflow()).toBe(0);
       await expectNoViolations(page);
