@@ -17,20 +17,36 @@ mod entities;
 mod focus;
 mod grouping;
 mod keys;
+mod memory;
+mod profile;
+mod ranking;
 mod roles;
+mod speakers;
 #[cfg(test)]
 mod tests;
+pub mod training;
 
 use crate::document::{Coreference, Lexical, Mention, Quote, Tag};
 use crate::lexicon::Lexicon;
+use crate::model::ranker::Ranker;
 use article::Article;
 
 /// Groups the mentions of the article's blocks into entities; every quote's speaker gets one.
 #[must_use]
-pub fn resolve(lexicon: &Lexicon, lex: Lexical<'_>, tags: &[Tag], mentions: &[Mention], quotes: &[Quote]) -> Coreference {
+pub fn resolve(
+    lexicon: &Lexicon,
+    ranker: &Ranker,
+    lex: Lexical<'_>,
+    tags: &[Tag],
+    mentions: &[Mention],
+    quotes: &[Quote],
+) -> Coreference {
     let article = Article::new(lex, tags, mentions, quotes);
     let mut clusters = grouping::group(lexicon, &article);
-    antecedents::resolve(&article, &mut clusters);
-    antecedents::give_speakers(&article, &mut clusters);
+    antecedents::resolve(&article, &mut clusters, &mut |anaphor, _, slate| {
+        let candidates = (0..slate.candidates.len()).map(|at| (slate.candidates[at].before(anaphor.kind), slate.of(at)));
+        ranker.choose(anaphor.kind as usize, slate.none(), candidates)
+    });
+    speakers::give_speakers(&article, &mut clusters);
     entities::assemble(&article, clusters)
 }

@@ -9,6 +9,7 @@ pub mod decoder;
 pub mod frames;
 mod lanes;
 pub mod network;
+pub mod ranker;
 pub mod table;
 pub mod tag_weights;
 
@@ -21,6 +22,7 @@ use crate::lexicon::Lexicon;
 use crate::tag_dictionary::TagDictionary;
 use frames::{FRAME_FEATURES_HASH, FrameModel};
 use network::{Network, NetworkError};
+use ranker::{RANKER_HASH, Ranker};
 use table::WeightsError;
 use tag_weights::{TagWeights, TagWeightsError};
 
@@ -46,6 +48,8 @@ pub enum Section {
     TagWeights = 4,
     /// The [`FrameModel`] of quotes.
     Quotes = 5,
+    /// The [`Ranker`] of antecedents.
+    Ranker = 6,
 }
 
 /// Everything the stages know that is not code.
@@ -61,6 +65,8 @@ pub struct Model {
     pub names: Network,
     /// Finds who said what.
     pub quotes: FrameModel,
+    /// Finds whom pronouns and noun phrases mean.
+    pub ranker: Ranker,
 }
 
 /// Why bytes are no model for this code.
@@ -82,6 +88,7 @@ enum ErrorKind {
     TagWeights(TagWeightsError),
     Names(NetworkError),
     Quotes(WeightsError),
+    Ranker(WeightsError),
 }
 
 impl fmt::Display for ModelError {
@@ -105,6 +112,7 @@ impl fmt::Display for ModelError {
             ErrorKind::TagWeights(why) => write!(f, "the tag weights of the model file cannot be read: {why}"),
             ErrorKind::Names(why) => write!(f, "the names network of the model file cannot be read: {why}"),
             ErrorKind::Quotes(why) => write!(f, "the weights of quotes in the model file cannot be read: {why}"),
+            ErrorKind::Ranker(why) => write!(f, "the weights of antecedents in the model file cannot be read: {why}"),
             ErrorKind::Lexicon(why) => write!(f, "the lexicon of the model file cannot be read: {why}"),
         }
     }
@@ -131,7 +139,9 @@ impl Model {
         let names = Network::from_bytes(names, FEATURES_HASH).map_err(|why| ModelError(ErrorKind::Names(why)))?;
         let quotes = sections.get(Section::Quotes).map_err(ModelError)?;
         let quotes = FrameModel::from_bytes(quotes, FRAME_FEATURES_HASH).map_err(|why| ModelError(ErrorKind::Quotes(why)))?;
-        Ok(Self { lexicon, tag_dictionary, tag_weights, names, quotes })
+        let ranker = sections.get(Section::Ranker).map_err(ModelError)?;
+        let ranker = Ranker::from_bytes(ranker, RANKER_HASH).map_err(|why| ModelError(ErrorKind::Ranker(why)))?;
+        Ok(Self { lexicon, tag_dictionary, tag_weights, names, quotes, ranker })
     }
 
     /// The lists of the embedded model without its trained weights: what the trainer works with.
@@ -161,8 +171,21 @@ impl Model {
     #[must_use]
     pub fn embedded_but_quotes() -> Self {
         let none = FrameModel::default().to_bytes(FRAME_FEATURES_HASH);
-        let kept = SECTIONS.iter().copied().filter(|(section, _)| *section != Section::Quotes);
-        let sections: Vec<(Section, &[u8])> = kept.chain([(Section::Quotes, &none[..])]).collect();
+        Self::embedded_but(&[(Section::Quotes, &none[..]), (Section::Ranker, &Ranker::default().to_bytes(RANKER_HASH))])
+    }
+
+    /// The embedded model with no weights for antecedents, of which it then finds none: what the trainer of those weights works with.
+    ///
+    /// # Panics
+    /// Never: the bytes were packed by this very code.
+    #[must_use]
+    pub fn embedded_but_ranker() -> Self {
+        Self::embedded_but(&[(Section::Ranker, &Ranker::default().to_bytes(RANKER_HASH))])
+    }
+
+    fn embedded_but(others: &[(Section, &[u8])]) -> Self {
+        let kept = SECTIONS.iter().copied().filter(|(section, _)| others.iter().all(|(other, _)| other != section));
+        let sections: Vec<(Section, &[u8])> = kept.chain(others.iter().copied()).collect();
         Self::from_bytes(&pack(&sections)).expect("the embedded model was packed by this code")
     }
 
@@ -184,12 +207,13 @@ pub fn embedded_bytes() -> Vec<u8> {
 }
 
 /// What this build packs.
-const SECTIONS: [(Section, &[u8]); 5] = [
+const SECTIONS: [(Section, &[u8]); 6] = [
     (Section::Lexicon, include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst"))),
     (Section::TagDictionary, include_bytes!(concat!(env!("OUT_DIR"), "/tags.fst"))),
     (Section::TagWeights, TAG_WEIGHTS),
     (Section::Names, include_bytes!("../models/names.bin")),
     (Section::Quotes, include_bytes!("../models/quotes.bin")),
+    (Section::Ranker, include_bytes!("../models/coref.bin")),
 ];
 
 /// Writes a model file of these sections.
@@ -329,6 +353,7 @@ mod tests {
             (Section::TagWeights, &tag_weights),
             (Section::Names, &names),
             (Section::Quotes, &quotes),
+            (Section::Ranker, &Ranker::default().to_bytes(RANKER_HASH)),
         ]);
         assert!(Model::from_bytes(&small).is_ok());
         for len in 0..small.len() {

@@ -107,7 +107,7 @@ pub fn annotate_observed(model: &Model, text: String, options: &Options, observe
     doc.quotes = quotes::extract(&model.quotes, doc.lexical(), &doc.tags, &doc.mentions);
 
     observe(Stage::Coreference);
-    doc.coreference = coref::resolve(lexicon, doc.lexical(), &doc.tags, &doc.mentions, &doc.quotes);
+    doc.coreference = coref::resolve(lexicon, &model.ranker, doc.lexical(), &doc.tags, &doc.mentions, &doc.quotes);
 
     observe(Stage::Summary);
     doc.summary = summarizer::rank(doc.lexical(), &doc.tags, &doc.mentions, &doc.coreference, &doc.quotes);

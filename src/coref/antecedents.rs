@@ -1,208 +1,329 @@
 //! The reading of the article from left to right: noun phrases and pronouns find whom they mean.
 //!
-//! A pronoun's candidates are the last people spoken of ([`WINDOW`]); gender must not contradict, and the weights of
-//! [`score`] choose. A pronoun that no candidate fits stays open.
+//! What a phrase stands beside in apposition is its entity. For any other phrase or pronoun the last entities spoken of are
+//! candidates; those that contradict it in gender, number or kind fall out, and the best by [`ranking`] is taken, or none.
 
-use std::collections::VecDeque;
-
-use rustc_hash::FxHashMap;
-
-use super::article::{Article, Place, Position};
-use super::clusters::{ClusterId, Clusters, told_gender};
-use super::focus::Focus;
+use super::article::{Article, Place};
+use super::clusters::{Clusters, told_gender};
+use super::memory::{Antecedent, Memory};
+use super::profile::Profile;
+use super::ranking::{self, Anaphor, Candidate, Kind, Scene};
 use super::roles::{self, Roles};
-use crate::classes::Classes;
 use crate::document::{Mention, Referent};
-use crate::labels::{BlockKind, EntityType, MentionKind, QuoteKind};
+use crate::labels::{BlockKind, EntityType, MentionKind};
 use crate::span::MentionId;
 
-/// How many mentions of people before a pronoun are candidates.
-const WINDOW: usize = 50;
+/// Most candidates that are compared.
+const MOST: usize = 24;
+/// How many mentions before an anaphor may stand inside it.
+const INSIDE: usize = 6;
+/// Up to how many mentions an entity becomes more present.
+const COUNTED: usize = 20;
+/// How many sentences back `he` reaches, and `it` and `they`.
+const PRONOUN_REACH: u32 = 5;
+/// How many sentences back a noun phrase reaches.
+const NOMINAL_REACH: u32 = 24;
 
-/// How many sentences back a pronoun reaches.
-const REACH: u32 = 5;
+/// The candidates of one anaphor with their features.
+#[derive(Debug, Default)]
+pub struct Slate {
+    pub candidates: Vec<Candidate>,
+    features: Vec<u32>,
+    /// Where the features of each candidate end; those of having none come first.
+    ends: Vec<usize>,
+}
 
-/// From how many mentions on an entity is no more central as a candidate.
-const MOST: usize = 20;
-
-/// How many sentences back `the official` reaches.
-const NOMINAL_REACH: u32 = 20;
-
-/// Ties noun phrases and pronouns to the groups of names, or to one another.
-pub fn resolve(article: &Article<'_>, clusters: &mut Clusters) {
-    let roles = Roles::new(article, clusters);
-    let mut memory = Memory { ahead: first_names(article, clusters), ..Memory::default() };
-    let mut speaks = vec![false; article.mentions.len()];
-    for speaker in article.quotes.iter().filter_map(|quote| quote.speaker) {
-        speaks[speaker.index()] = true;
+impl Slate {
+    /// The features of having no antecedent.
+    pub fn none(&self) -> &[u32] {
+        &self.features[..self.ends[0]]
     }
-    for (id, mention, place) in article.in_article() {
-        let found = match mention.kind {
-            MentionKind::Name => None,
-            MentionKind::Nominal => nominal(article, clusters, &roles, &memory, mention, place),
-            MentionKind::Pronoun if told_gender(mention.agreement) != 0 => pronoun(article, clusters, &memory, mention, place),
-            MentionKind::Pronoun if speaks[id.index()] => {
-                memory.focus.source(article, mention, place).map(|id| entity_of(clusters, id))
+
+    /// The features of a candidate.
+    pub fn of(&self, candidate: usize) -> &[u32] {
+        &self.features[self.ends[candidate]..self.ends[candidate + 1]]
+    }
+}
+
+/// Ties noun phrases and pronouns to the groups of names, or to one another; `choose` picks a candidate of a slate that has some, or none.
+pub fn resolve(
+    article: &Article<'_>,
+    clusters: &mut Clusters,
+    choose: &mut dyn FnMut(&Anaphor<'_>, &Clusters, &Slate) -> Option<usize>,
+) {
+    let roles = Roles::new(article, clusters);
+    let profile = Profile::new(article, clusters);
+    let mut memory = Memory::new(article, clusters);
+    let mut waiting: Vec<(MentionId, Place)> = Vec::new();
+    let mut slate = Slate::default();
+    // A phrase is read at its head, after what stands inside it before the head: `her mother` after `her`.
+    let mut order: Vec<(MentionId, &Mention, Place)> = article.in_article().collect();
+    order.sort_by_key(|(_, mention, _)| mention.head);
+    for (id, mention, place) in order {
+        if waiting.first().is_some_and(|(_, there)| there.sentence != place.sentence) {
+            for (id, place) in waiting.drain(..) {
+                settle(article, clusters, &roles, &profile, &memory, &mut slate, choose, id, place);
             }
-            MentionKind::Pronoun => None,
-        };
-        if let Some(antecedent) = found {
-            let cluster = match antecedent {
-                Antecedent::Cluster(cluster) => cluster,
-                Antecedent::Mention(other) => clusters.of_or_open(other, told_gender(article.mentions[other].agreement)),
-            };
-            clusters.add(cluster, id, told_gender(mention.agreement));
+        }
+        if is_ahead(article, mention, place) {
+            waiting.push((id, place));
+        } else {
+            settle(article, clusters, &roles, &profile, &memory, &mut slate, choose, id, place);
         }
         memory.keep(article, clusters, id, place);
     }
-    first_person(article, clusters);
-}
-
-/// What a phrase is tied to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Antecedent {
-    Cluster(ClusterId),
-    /// A mention that has no group yet.
-    Mention(MentionId),
-}
-
-/// What has been read so far.
-#[derive(Debug, Default)]
-struct Memory<'d> {
-    focus: Focus,
-    people: VecDeque<MentionId>,
-    latest: FxHashMap<ClusterId, MentionId>,
-    by_head: FxHashMap<&'d str, MentionId>,
-    /// The last name that holds a common noun: `court` for `Supreme Court`.
-    by_name_word: FxHashMap<&'d str, ClusterId>,
-    /// The same, the first of the article.
-    ahead: FxHashMap<&'d str, ClusterId>,
-    /// The last names of bodies and of places.
-    bodies: Recent,
-    places: Recent,
-}
-
-/// The last two names of one kind.
-#[derive(Debug, Default)]
-struct Recent {
-    last: Option<(ClusterId, u32)>,
-    /// The last one of another entity.
-    other: Option<u32>,
-}
-
-impl Recent {
-    fn keep(&mut self, cluster: ClusterId, sentence: u32) {
-        if let Some((known, at)) = self.last
-            && known != cluster
-        {
-            self.other = Some(at);
-        }
-        self.last = Some((cluster, sentence));
-    }
-
-    /// The only one of its kind named in this sentence and the one before.
-    fn only(&self, sentence: u32) -> Option<ClusterId> {
-        let (cluster, at) = self.last?;
-        let rival = self.other.is_some_and(|other| other + 1 >= sentence);
-        (at + 1 >= sentence && !rival).then_some(cluster)
+    for (id, place) in waiting {
+        settle(article, clusters, &roles, &profile, &memory, &mut slate, choose, id, place);
     }
 }
 
-impl<'d> Memory<'d> {
-    fn keep(&mut self, article: &Article<'d>, clusters: &Clusters, id: MentionId, place: Place) {
-        let mention = &article.mentions[id];
-        if let Some(cluster) = clusters.of(id) {
-            self.latest.insert(cluster, id);
-            if mention.kind == MentionKind::Name && mention.referent != Referent::Person {
-                self.keep_thing(article, cluster, mention, place);
-            }
-        }
-        self.focus.keep(id, place);
-        if mention.kind == MentionKind::Nominal {
-            self.by_head.insert(article.lex.norm(mention.head as usize), id);
-        }
-        // Who wrote the article is not whom it speaks of.
-        let writes = article.lex.blocks[place.block as usize].kind == BlockKind::Byline;
-        if !writes && article.is_person(id) && (mention.kind != MentionKind::Pronoun || clusters.of(id).is_some()) {
-            self.people.push_back(id);
-            if self.people.len() > WINDOW {
-                self.people.pop_front();
-            }
-        }
+/// Whether the pronoun stands in a clause before the main one, and may mean somebody named after it: `Before he resigned, the minister …`.
+fn is_ahead(article: &Article<'_>, mention: &Mention, place: Place) -> bool {
+    /// How far into the sentence such a pronoun may stand.
+    const REACH: u32 = 8;
+    if mention.kind != MentionKind::Pronoun || told_gender(mention.agreement) == 0 || place.quote.is_some() {
+        return false;
     }
+    let Some(sentence) = article.lex.sentences.get(place.sentence as usize) else { return false };
+    let first = sentence.tokens.start;
+    let opens = matches!(
+        article.lex.norm(first as usize),
+        "before"
+            | "after"
+            | "when"
+            | "while"
+            | "as"
+            | "although"
+            | "though"
+            | "since"
+            | "until"
+            | "if"
+            | "in"
+            | "despite"
+            | "with"
+            | "once"
+            | "unless"
+            | "because"
+            | "during"
+            | "on"
+            | "for"
+            | "at"
+    );
+    let near = mention.tokens.start > first && mention.tokens.start <= first + REACH;
+    opens && near && !(first..mention.tokens.start).any(|token| article.lex.norm(token as usize) == ",")
 }
 
-impl<'d> Memory<'d> {
-    fn keep_thing(&mut self, article: &Article<'d>, cluster: ClusterId, mention: &Mention, place: Place) {
-        if let Some(head) = common_head(article, mention) {
-            self.by_name_word.insert(head, cluster);
-        }
-        match mention.entity_type {
-            Some(EntityType::Org) => self.bodies.keep(cluster, place.sentence),
-            Some(EntityType::Gpe) => self.places.keep(cluster, place.sentence),
-            _ => (),
-        }
-    }
-
-    /// What a definite phrase for a body or place means: `the court` the Supreme Court, `the company` the one just named.
-    fn thing(&self, article: &Article<'_>, mention: &Mention, place: Place) -> Option<ClusterId> {
-        let head = article.lex.norm(mention.head as usize);
-        // A capital means the one body of that name, though its full name may come later: "the House", "our Constitution".
-        let capital = article.lex.tokens.items[mention.head as usize].shape.is_capitalised();
-        let first = article.lex.norm(mention.tokens.start as usize);
-        let determined = first == "the" || capital && matches!(first, "this" | "our");
-        let plain = determined && mention.head == mention.tokens.start + 1 && mention.tokens.end == mention.head + 1;
-        if mention.agreement.plural || !plain {
-            return None;
-        }
-        let named = self.by_name_word.get(head).or_else(|| self.ahead.get(head).filter(|_| capital));
-        if let Some(&cluster) = named {
-            return Some(cluster);
-        }
-        match head {
-            "company" | "firm" | "group" | "organisation" | "organization" | "agency" | "party" | "newspaper" | "bank" | "team"
-            | "club" | "university" | "network" | "movement" | "militia" | "airline" | "retailer" | "carmaker" => {
-                self.bodies.only(place.sentence)
-            }
-            "country" | "nation" | "city" | "town" | "state" | "village" | "kingdom" | "republic" => {
-                self.places.only(place.sentence)
-            }
-            _ => None,
-        }
-    }
-}
-
-/// The first name of the article for every common noun that heads one.
-fn first_names<'d>(article: &Article<'d>, clusters: &Clusters) -> FxHashMap<&'d str, ClusterId> {
-    let mut first = FxHashMap::default();
-    for (id, mention, _) in article.in_article().filter(|(_, m, _)| m.kind == MentionKind::Name && m.referent != Referent::Person) {
-        if let (Some(head), Some(cluster)) = (common_head(article, mention), clusters.of(id)) {
-            first.entry(head).or_insert(cluster);
-        }
-    }
-    first
-}
-
-/// The common noun that heads a name of several words: it stands last or before a complement (`Supreme Court`, `Court of
-/// Appeal`).
-fn common_head<'d>(article: &Article<'d>, name: &Mention) -> Option<&'d str> {
-    let common = Classes::ORGANISATION_NOUNS.or(Classes::PLACE_NOUNS).or(Classes::DOCUMENT_NOUNS);
-    let complemented = |&token: &usize| matches!(article.lex.norm(token + 1), "of" | "for" | "in" | "on" | "to" | "against");
-    let head = name.tokens.range().find(complemented).unwrap_or(name.head as usize);
-    (article.lex.classes(head).any(common) && name.tokens.len() > 1).then(|| article.lex.norm(head))
-}
-
-/// What a noun phrase means: the name that it stands beside, the bearer of its role, or an earlier phrase with its head.
-fn nominal(
+/// Finds the antecedent of one mention and puts it into its group.
+#[expect(clippy::too_many_arguments, reason = "the state of one pass")]
+fn settle(
     article: &Article<'_>,
-    clusters: &Clusters,
+    clusters: &mut Clusters,
     roles: &Roles<'_>,
+    profile: &Profile,
     memory: &Memory<'_>,
-    mention: &Mention,
+    slate: &mut Slate,
+    choose: &mut dyn FnMut(&Anaphor<'_>, &Clusters, &Slate) -> Option<usize>,
+    id: MentionId,
     place: Place,
-) -> Option<Antecedent> {
-    if let Some(name) = mention.same_as {
-        return clusters.of(name).map(Antecedent::Cluster);
+) {
+    let Some(anaphor) = Anaphor::new(article, id, place) else { return };
+    let found = match anaphor.mention.same_as {
+        Some(name) => clusters.of(name).map(Antecedent::Cluster),
+        None => {
+            let scene = Scene { article, clusters, profile, focus: &memory.focus };
+            told(&scene, roles, memory, &anaphor).or_else(|| {
+                fill(&scene, memory, &anaphor, slate);
+                let chosen = if slate.candidates.is_empty() { None } else { choose(&anaphor, clusters, slate) };
+                chosen.map(|chosen| slate.candidates[chosen].entity)
+            })
+        }
+    };
+    if let Some(antecedent) = found {
+        let cluster = match antecedent {
+            Antecedent::Cluster(cluster) => cluster,
+            Antecedent::Mention(other) => clusters.of_or_open(other, told_gender(article.mentions[other].agreement)),
+        };
+        clusters.add(cluster, id, told_gender(anaphor.mention.agreement));
+    }
+}
+
+/// Collects the candidates and their features.
+fn fill(scene: &Scene<'_, '_>, memory: &Memory<'_>, anaphor: &Anaphor<'_>, slate: &mut Slate) {
+    slate.candidates.clear();
+    slate.features.clear();
+    slate.ends.clear();
+    if !seeks(scene, anaphor) {
+        return;
+    }
+    collect(scene, memory, anaphor, &mut slate.candidates);
+    ranking::none(scene, anaphor, slate.candidates.len(), &mut slate.features);
+    slate.ends.push(slate.features.len());
+    for candidate in &slate.candidates {
+        ranking::pair(scene, anaphor, candidate, &mut slate.features);
+        slate.ends.push(slate.features.len());
+    }
+}
+
+/// Whether the word looks for an antecedent at all: `I` and `we` inside quotation marks are their speaker's.
+fn seeks(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> bool {
+    let writes = scene.article.lex.blocks[anaphor.place.block as usize].kind == BlockKind::Byline;
+    match anaphor.kind {
+        _ if writes => false,
+        Kind::First => anaphor.place.quote.is_none() && scene.profile.is_interview,
+        Kind::FirstPlural => anaphor.place.quote.is_none(),
+        Kind::Gendered | Kind::It | Kind::They => true,
+        _ => anaphor.is_definite(),
+    }
+}
+
+/// The entities of the window that do not contradict the anaphor, the nearest first.
+fn collect(scene: &Scene<'_, '_>, memory: &Memory<'_>, anaphor: &Anaphor<'_>, candidates: &mut Vec<Candidate>) {
+    let Scene { article, clusters, profile, .. } = scene;
+    let here = anaphor.place;
+    let reach = match anaphor.kind {
+        Kind::Gendered | Kind::It | Kind::They => PRONOUN_REACH,
+        _ => NOMINAL_REACH,
+    };
+    let head = article.lex.norm(anaphor.mention.head as usize);
+    // Whoever is spoken of inside the phrase is not whom it means.
+    let overlapping = memory.recent().take(INSIDE).filter(|&id| article.mentions[id].tokens.overlaps(anaphor.mention.tokens));
+    let inside: Vec<Antecedent> = overlapping.map(|id| Antecedent::of(clusters, id)).collect();
+    for id in memory.recent() {
+        let Some(there) = article.place_of(id) else { continue };
+        if there.sentence + reach < here.sentence {
+            break;
+        }
+        if id == anaphor.id {
+            continue;
+        }
+        let mention = &article.mentions[id];
+        let entity = Antecedent::of(clusters, id);
+        let mut presence = ranking::presence(mention, there, here);
+        if there.sentence == here.sentence && ranking::is_described(article, mention, anaphor.mention) {
+            presence += 12;
+        }
+        let same_head = mention.kind == MentionKind::Nominal && article.lex.norm(mention.head as usize) == head;
+        if let Some(known) = candidates.iter_mut().find(|known| known.entity == entity) {
+            known.times += 1;
+            // Every further mention of a candidate speaks for it a little.
+            known.presence = presence.max(known.presence) + 1;
+            known.subject |= there.position == super::article::Position::Subject;
+            known.same_head |= same_head;
+            known.beside += u32::from(there.sentence == here.sentence);
+            continue;
+        }
+        let ahead = mention.tokens.start > anaphor.mention.tokens.start;
+        let useless = mention.kind == MentionKind::Pronoun && clusters.of(id).is_none();
+        if candidates.len() >= MOST
+            || useless
+            || ahead && mention.kind != MentionKind::Name
+            || inside.contains(&entity)
+            || contradicts(scene, anaphor, entity, mention, there)
+        {
+            continue;
+        }
+        candidates.push(Candidate {
+            entity,
+            nearest: id,
+            subject: there.position == super::article::Position::Subject,
+            times: 1,
+            beside: u32::from(there.sentence == here.sentence),
+            rank: candidates.len() as u32,
+            same_head,
+            presence,
+            behind: 0,
+        });
+    }
+    let told = told_gender(anaphor.mention.agreement);
+    for candidate in candidates.iter_mut() {
+        if let Antecedent::Cluster(id) = candidate.entity {
+            let cluster = clusters.get(id);
+            candidate.presence += cluster.mentions.len().min(COUNTED) as i32 + if told * cluster.gender > 0 { 8 } else { 0 };
+        }
+    }
+    let most = candidates.iter().map(|candidate| candidate.presence).max().unwrap_or(0);
+    candidates.iter_mut().for_each(|candidate| candidate.behind = most - candidate.presence);
+    // Who says `I` outside of quotation marks may not have been named for long.
+    if anaphor.kind == Kind::First {
+        for &cluster in profile.people.iter().chain(profile.author().as_ref()) {
+            push_far(scene, Antecedent::Cluster(cluster), candidates);
+        }
+    }
+}
+
+/// Adds an entity that the window does not hold.
+fn push_far(scene: &Scene<'_, '_>, entity: Antecedent, candidates: &mut Vec<Candidate>) {
+    if candidates.iter().any(|known| known.entity == entity) {
+        return;
+    }
+    let nearest = match entity {
+        Antecedent::Cluster(cluster) => scene.clusters.get(cluster).mentions[0],
+        Antecedent::Mention(id) => id,
+    };
+    let rank = candidates.len() as u32;
+    candidates.push(Candidate {
+        entity,
+        nearest,
+        subject: false,
+        times: 0,
+        beside: 0,
+        rank,
+        same_head: false,
+        presence: 0,
+        behind: i32::MAX / 4,
+    });
+}
+
+/// Whether the anaphor cannot mean the entity.
+fn contradicts(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, entity: Antecedent, mention: &Mention, there: Place) -> bool {
+    let Scene { article, clusters, profile, .. } = scene;
+    let (gender, entity_type) = match entity {
+        Antecedent::Cluster(id) => (clusters.get(id).gender, profile.entity_type(id)),
+        Antecedent::Mention(_) => (told_gender(mention.agreement), mention.entity_type),
+    };
+    let writes = article.lex.blocks[there.block as usize].kind == BlockKind::Byline;
+    let person = mention.referent == Referent::Person || entity_type == Some(EntityType::Person);
+    let single_person = person && !mention.agreement.plural;
+    let unfit = match anaphor.kind {
+        Kind::Gendered => {
+            !single_person
+                || writes
+                || ranking::speaks_here(article, clusters, entity, anaphor.place) == 2
+                || ranking::is_clause_mate(article, mention, there, anaphor.mention, anaphor.place)
+        }
+        Kind::Person => !single_person || writes,
+        Kind::First => !single_person,
+        Kind::It | Kind::Body | Kind::Place | Kind::Document | Kind::Other => {
+            person || mention.agreement.plural && entity_type != Some(EntityType::Norp)
+        }
+        Kind::They | Kind::People => single_person,
+        Kind::FirstPlural => single_person,
+    };
+    unfit
+        || is_listed_with(article, mention, anaphor.mention)
+        || told_gender(anaphor.mention.agreement) * gender < 0
+        || mention.tokens.overlaps(anaphor.mention.tokens)
+}
+
+/// Whether a noun phrase stands beside a name in a list: `Kos, the minister and the mayor`.
+fn is_listed_with(article: &Article<'_>, candidate: &Mention, nominal: &Mention) -> bool {
+    let between = candidate.tokens.end as usize..nominal.tokens.start as usize;
+    let joins = |token: usize| matches!(article.lex.norm(token), "," | "and" | "or" | "&");
+    nominal.kind == MentionKind::Nominal && (1..=2).contains(&between.len()) && between.into_iter().all(joins)
+}
+
+/// Whom the text itself tells: the bearer of the phrase's role, the body with its common noun, the earlier phrase with its head, or the one in
+/// focus.
+fn told(scene: &Scene<'_, '_>, roles: &Roles<'_>, memory: &Memory<'_>, anaphor: &Anaphor<'_>) -> Option<Antecedent> {
+    let Scene { article, clusters, .. } = scene;
+    let (mention, place) = (anaphor.mention, anaphor.place);
+    if mention.kind == MentionKind::Pronoun {
+        if anaphor.kind == Kind::First && place.quote.is_none() && !scene.profile.is_interview {
+            return scene.profile.author().map(Antecedent::Cluster);
+        }
+        let quoted = matches!(anaphor.kind, Kind::It | Kind::They) && scene.profile.speaks(anaphor.id);
+        let source = if quoted { memory.focus.source(article, mention, place) } else { None };
+        return source.map(|id| Antecedent::of(clusters, id));
     }
     if matches!(mention.referent, Referent::Organisation | Referent::Place | Referent::Document)
         && let Some(cluster) = memory.thing(article, mention, place)
@@ -212,179 +333,9 @@ fn nominal(
     if !roles::can_bear(mention) || !roles::is_definite(article, mention, place.headline) {
         return None;
     }
-    if let Some(cluster) = roles.find(article, mention, |cluster| memory.latest.get(&cluster).copied()) {
-        return Some(Antecedent::Cluster(cluster));
-    }
-    earlier(article, clusters, memory, mention, place).or_else(|| {
+    let role = roles.find(article, mention, |cluster| memory.latest.get(&cluster).copied());
+    role.map(Antecedent::Cluster).or_else(|| memory.earlier(article, clusters, mention, place)).or_else(|| {
         let described = memory.focus.described(article, clusters, mention, place, |cluster| roles.has(cluster));
         described.map(Antecedent::Cluster)
     })
-}
-
-/// The phrase with the same head that a short one repeats: `the official` after `a senior official who …`.
-fn earlier(article: &Article<'_>, clusters: &Clusters, memory: &Memory<'_>, mention: &Mention, place: Place) -> Option<Antecedent> {
-    let &earlier = memory.by_head.get(article.lex.norm(mention.head as usize))?;
-    let near = article.place_of(earlier).is_some_and(|p| p.sentence + NOMINAL_REACH >= place.sentence);
-    let other = &article.mentions[earlier];
-    let same = other.referent == mention.referent && !other.agreement.plural && !other.tokens.overlaps(mention.tokens);
-    let plain = mention.head == mention.tokens.start + 1;
-    (near && same && plain).then(|| clusters.of(earlier).map_or(Antecedent::Mention(earlier), Antecedent::Cluster))
-}
-
-/// The person that a gendered pronoun means.
-fn pronoun(article: &Article<'_>, clusters: &Clusters, memory: &Memory<'_>, mention: &Mention, place: Place) -> Option<Antecedent> {
-    let gender = told_gender(mention.agreement);
-    // Inside his own words a speaker is `I`; a reported clause is not his own words.
-    let own_words = place.quote.map(|quote| &article.quotes[quote as usize]).filter(|quote| quote.kind == QuoteKind::Direct);
-    let speaker = own_words.and_then(|quote| quote.speaker).map(|id| entity_of(clusters, id));
-    let mut ranked: Vec<(Antecedent, i32)> = Vec::new();
-    for &candidate in memory.people.iter().rev() {
-        let Some(there) = article.place_of(candidate) else { continue };
-        if there.sentence + REACH < place.sentence {
-            break;
-        }
-        let other = &article.mentions[candidate];
-        let entity = entity_of(clusters, candidate);
-        let known = match entity {
-            Antecedent::Cluster(cluster) => clusters.get(cluster).gender,
-            Antecedent::Mention(_) => told_gender(other.agreement),
-        };
-        let excluded = gender * known < 0
-            || other.tokens.overlaps(mention.tokens)
-            || speaker == Some(entity)
-            || is_clause_mate(article, other, there, mention, place);
-        if excluded {
-            continue;
-        }
-        let weight = match entity {
-            Antecedent::Cluster(cluster) => clusters.get(cluster).mentions.len().min(MOST) as i32,
-            Antecedent::Mention(_) => 0,
-        };
-        let mut score = score(other, there, place) + weight + if gender * known > 0 { 8 } else { 0 };
-        if there.sentence == place.sentence && is_described(article, other, mention) {
-            score += 12;
-        }
-        match ranked.iter_mut().find(|(known, _)| *known == entity) {
-            // Every further mention of a candidate speaks for it a little.
-            Some((_, best)) => *best = score.max(*best) + 1,
-            None => ranked.push((entity, score)),
-        }
-    }
-    ranked.sort_by_key(|(_, score)| -score);
-    ranked.first().map(|&(entity, _)| entity)
-}
-
-fn entity_of(clusters: &Clusters, id: MentionId) -> Antecedent {
-    clusters.of(id).map_or(Antecedent::Mention(id), Antecedent::Cluster)
-}
-
-/// How well a mention serves as antecedent: near, subject, named, in the same paragraph and on the same side of the quotation marks.
-fn score(candidate: &Mention, there: Place, here: Place) -> i32 {
-    let mut score = -12 * (here.sentence - there.sentence) as i32;
-    score += match there.position {
-        Position::Subject => 10,
-        Position::Possessor => 2,
-        Position::Object | Position::Other => 0,
-        Position::Oblique => -2,
-    };
-    score += match candidate.kind {
-        MentionKind::Name => 4,
-        MentionKind::Pronoun => 3,
-        MentionKind::Nominal => -4,
-    };
-    if there.block == here.block {
-        score += 3;
-    }
-    match (there.quote, here.quote) {
-        (Some(one), Some(other)) if one == other => score += 5,
-        (Some(_), _) => score -= 15,
-        _ => (),
-    }
-    if there.position == here.position {
-        score += 3;
-    }
-    score
-}
-
-/// Whether the pronoun stands in a relative clause about the candidate: `Adler, who has lived abroad since his fall`.
-fn is_described(article: &Article<'_>, candidate: &Mention, mention: &Mention) -> bool {
-    /// The longest such clause looked at, in tokens.
-    const REACH: usize = 20;
-    let lex = article.lex;
-    let mut at = candidate.tokens.end as usize;
-    at += usize::from(lex.norm(at) == ",");
-    let end = mention.tokens.start as usize;
-    matches!(lex.norm(at), "who" | "whose" | "whom") && end < at + REACH && !(at..end).any(|token| lex.norm(token) == ",")
-}
-
-/// Whether the candidate is the subject of the clause whose object the pronoun is: `Berg met him` is not about one person.
-fn is_clause_mate(article: &Article<'_>, candidate: &Mention, there: Place, mention: &Mention, here: Place) -> bool {
-    if here.position != Position::Object || there.position != Position::Subject || there.sentence != here.sentence {
-        return false;
-    }
-    let between = candidate.tokens.end as usize..mention.tokens.start as usize;
-    let breaks = |token: usize| {
-        let item = &article.lex.tokens.items[token];
-        item.shape.is_mark()
-            || matches!(article.lex.norm(token), "that" | "who" | "which" | "and" | "but" | "as" | "when" | "while" | "to")
-    };
-    article.lex.norm(mention.tokens.start as usize) != "himself" && between.len() < 8 && !between.into_iter().any(breaks)
-}
-
-/// `I` and `my` inside quotation marks are the speaker.
-fn first_person(article: &Article<'_>, clusters: &mut Clusters) {
-    for (id, mention, place) in article.in_article() {
-        if clusters.of(id).is_some() || !is_first_person(article, mention) {
-            continue;
-        }
-        let speaker = place.quote.and_then(|quote| article.quotes[quote as usize].speaker);
-        if let Some(cluster) = speaker.and_then(|speaker| clusters.of(speaker)) {
-            clusters.add(cluster, id, 0);
-        }
-    }
-}
-
-fn is_first_person(article: &Article<'_>, mention: &Mention) -> bool {
-    mention.kind == MentionKind::Pronoun && matches!(article.lex.norm(mention.head as usize), "i" | "me" | "my" | "mine" | "myself")
-}
-
-/// The one person whom the byline names, who says `I` where nobody is quoted.
-fn author(article: &Article<'_>, clusters: &Clusters) -> Option<ClusterId> {
-    let writes = |place: Place| article.lex.blocks[place.block as usize].kind == BlockKind::Byline;
-    let people =
-        article.in_article().filter(|&(id, m, place)| m.kind == MentionKind::Name && writes(place) && article.is_person(id));
-    let mut authors = people.filter_map(|(id, ..)| clusters.of(id));
-    let first = authors.next()?;
-    authors.all(|other| other == first).then_some(first)
-}
-
-/// Opens a group for every speaker that has none; `I` outside of quotations is the author, the same collective named again in the same words is one, and so is the
-/// same label of a transcript's turns (`HOST:`).
-pub fn give_speakers(article: &Article<'_>, clusters: &mut Clusters) {
-    let mut by_phrase: FxHashMap<String, ClusterId> = FxHashMap::default();
-    let author = author(article, clusters);
-    for speaker in article.quotes.iter().filter_map(|quote| quote.speaker) {
-        if clusters.of(speaker).is_some() || article.place_of(speaker).is_none() {
-            continue;
-        }
-        let mention = &article.mentions[speaker];
-        let gender = told_gender(mention.agreement);
-        let label = article.lex.norm(mention.tokens.end as usize) == ":";
-        if is_first_person(article, mention) {
-            let cluster = author.unwrap_or_else(|| *by_phrase.entry("i".to_owned()).or_insert_with(|| clusters.open()));
-            clusters.add(cluster, speaker, 0);
-            continue;
-        }
-        let repeatable = mention.kind == MentionKind::Nominal && (label || mention.referent != Referent::Person);
-        if !repeatable {
-            let cluster = clusters.of_or_open(speaker, gender);
-            clusters.get_mut(cluster).named = mention.kind == MentionKind::Name;
-            continue;
-        }
-        let phrase = article.phrase(speaker).to_lowercase();
-        let phrase = phrase.strip_prefix("the ").unwrap_or(&phrase).to_owned();
-        let cluster = *by_phrase.entry(phrase).or_insert_with(|| clusters.open());
-        clusters.add(cluster, speaker, gender);
-    }
-    first_person(article, clusters);
 }

@@ -105,6 +105,11 @@ impl Focus {
         }
     }
 
+    /// Whether the mention is the subject of the clause before.
+    pub fn is_last(&self, id: MentionId) -> bool {
+        self.subjects.back() == Some(&id)
+    }
+
     fn latest(&self, article: &Article<'_>, place: Place) -> impl Iterator<Item = MentionId> {
         let near = move |id: &MentionId| article.place_of(*id).is_some_and(|there| there.sentence + REACH >= place.sentence);
         self.subjects.iter().rev().copied().take_while(near)

@@ -71,7 +71,7 @@ fn annotated(text: String, blocks: Vec<Block>, phrases: &[Marked]) -> Document {
     doc.names = named.map(|(span, entity_type)| Name { tokens: doc.lexical().tokens_in(span), entity_type }).collect();
     doc.mentions = mentions::detect(lexicon, doc.lexical(), &doc.tags, &doc.names);
     doc.quotes = quotes::extract(&model.quotes, doc.lexical(), &doc.tags, &doc.mentions);
-    doc.coreference = resolve(lexicon, doc.lexical(), &doc.tags, &doc.mentions, &doc.quotes);
+    doc.coreference = resolve(lexicon, &model.ranker, doc.lexical(), &doc.tags, &doc.mentions, &doc.quotes);
     doc
 }
 

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::document::{Mention, Referent};
-use crate::labels::{MentionKind, Xpos};
+use crate::labels::{MentionKind, Upos, Xpos};
 use crate::span::{MentionId, TokenRange};
 
 /// How many mentions after a name are looked at for its apposition.
@@ -12,6 +12,9 @@ const WINDOW: usize = 6;
 pub fn link(context: Context<'_>, mentions: &mut [Mention]) {
     for index in 0..mentions.len() {
         if mentions[index].kind != MentionKind::Name {
+            if let Some(nominal) = predicate(context, mentions, index) {
+                mentions[nominal].same_as = Some(MentionId::new(index));
+            }
             continue;
         }
         let nominal = following(context, mentions, index).or_else(|| preceding(context, mentions, index));
@@ -26,6 +29,45 @@ pub fn link(context: Context<'_>, mentions: &mut [Mention]) {
             name.title = Some(role);
         }
     }
+}
+
+/// What a clause says that its subject is, where that is a pronoun or a noun phrase: `She was the first mayor`.
+fn predicate(context: Context<'_>, mentions: &[Mention], index: usize) -> Option<usize> {
+    let subject = &mentions[index];
+    let at = copula(context, subject.tokens.end as usize)?;
+    let candidates = mentions.iter().enumerate().skip(index + 1).take(WINDOW);
+    let mut begun = candidates.take_while(|(_, m)| m.tokens.start as usize <= at);
+    begun.find(|(_, m)| m.tokens.start as usize == at && is_said_of(subject, m)).map(|(found, _)| found)
+}
+
+fn is_said_of(subject: &Mention, nominal: &Mention) -> bool {
+    let open = subject.kind == MentionKind::Pronoun && subject.referent == Referent::Other;
+    let thing = !matches!(nominal.referent, Referent::Person | Referent::People);
+    let same = subject.referent == nominal.referent && subject.agreement.plural == nominal.agreement.plural;
+    nominal.kind == MentionKind::Nominal
+        && nominal.same_as.is_none()
+        && (same && subject.referent != Referent::People || open && thing && !nominal.agreement.plural)
+}
+
+/// Where the predicate begins of a clause whose verb says what its subject is.
+fn copula(context: Context<'_>, subject_end: usize) -> Option<usize> {
+    let lex = context.lex;
+    let (_, sentence_end) = context.sentence(subject_end.checked_sub(1)?);
+    let adverb = |at: &usize| context.tags.get(*at).is_some_and(|t| t.upos == Upos::Adv && !matches!(lex.norm(*at), "not" | "n't"));
+    let after_adverbs = |at: usize| (at..at + 3).find(|at| !adverb(at)).unwrap_or(at);
+    let verb = after_adverbs(subject_end);
+    let verb = match lex.norm(verb) {
+        "has" | "had" | "'s" | "’s" if lex.norm(verb + 1) == "been" => verb + 1,
+        _ => verb,
+    };
+    let is_verb = match lex.norm(verb) {
+        "is" | "was" | "became" | "remains" | "remained" | "been" => true,
+        "'s" | "’s" => context.tags.get(verb).is_some_and(|t| t.xpos == Xpos::Vbz),
+        _ => false,
+    };
+    let at = after_adverbs(verb + 1);
+    let determined = matches!(lex.norm(at), "the" | "a" | "an") || context.tags.get(at).is_some_and(|t| t.xpos == Xpos::PrpPoss);
+    (is_verb && determined && at < sentence_end).then_some(at)
 }
 
 /// The phrase without its determiner.
@@ -71,12 +113,10 @@ fn after(context: Context<'_>, name_end: usize) -> Option<Joint> {
     let (_, sentence_end) = context.sentence(name_end.checked_sub(1)?);
     let mut at = name_end;
     let mut dash = false;
+    if let Some(at) = copula(context, name_end) {
+        return Some(Joint { at, predicate: true, dash });
+    }
     match lex.norm(at) {
-        "is" | "was" | "became" | "remains" => {
-            let at = at + 1;
-            let determined = matches!(lex.norm(at), "the" | "a" | "an");
-            return (determined && at < sentence_end).then_some(Joint { at, predicate: true, dash });
-        }
         // "Anna Berg, 45, a teacher": the age stands between.
         "," if xpos(at + 1) == Some(Xpos::Cd) && lex.norm(at + 2) == "," => at += 3,
         "," | "(" => at += 1,

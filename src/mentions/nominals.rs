@@ -12,6 +12,95 @@ const HEADS: Classes = Classes::PERSON_NOUNS
     .or(Classes::PLACE_NOUNS)
     .or(Classes::DOCUMENT_NOUNS);
 
+/// Nouns for things that have names and are told again by what they are.
+const THINGS: &[&str] = &[
+    "aircraft",
+    "album",
+    "app",
+    "attack",
+    "award",
+    "battle",
+    "boat",
+    "bomb",
+    "book",
+    "brand",
+    "campaign",
+    "ceremony",
+    "championship",
+    "collection",
+    "comet",
+    "competition",
+    "concert",
+    "conference",
+    "conflict",
+    "contest",
+    "cup",
+    "cyclone",
+    "device",
+    "disease",
+    "drink",
+    "drug",
+    "earthquake",
+    "election",
+    "event",
+    "exhibit",
+    "exhibition",
+    "fair",
+    "festival",
+    "film",
+    "final",
+    "fire",
+    "flood",
+    "game",
+    "games",
+    "hurricane",
+    "language",
+    "missile",
+    "mission",
+    "movie",
+    "novel",
+    "operation",
+    "painting",
+    "pandemic",
+    "phone",
+    "plane",
+    "planet",
+    "platform",
+    "play",
+    "poem",
+    "prize",
+    "product",
+    "programme",
+    "program",
+    "project",
+    "race",
+    "referendum",
+    "rocket",
+    "satellite",
+    "scheme",
+    "series",
+    "ship",
+    "show",
+    "site",
+    "software",
+    "song",
+    "spacecraft",
+    "storm",
+    "summit",
+    "system",
+    "telescope",
+    "tournament",
+    "train",
+    "trial",
+    "vaccine",
+    "vehicle",
+    "vessel",
+    "virus",
+    "war",
+    "weapon",
+    "wildfire",
+];
+
 /// Most tokens of a share's number.
 const LONGEST_NUMBER: usize = 4;
 
@@ -86,7 +175,8 @@ struct Head {
 fn head(context: Context<'_>, token: usize) -> Option<Head> {
     /// The longest phrase of the lists, in tokens.
     const LONGEST: usize = 4;
-    if !classes(context, token).any(HEADS) || !can_head(context, token) || context.name_at(token).is_some() {
+    let listed = classes(context, token).any(HEADS);
+    if !listed && !THINGS.contains(&context.lex.norm(token)) || !can_head(context, token) || context.name_at(token).is_some() {
         return None;
     }
     let (_, sentence_end) = context.sentence(token);
@@ -143,6 +233,10 @@ fn is_headline_verb(context: Context<'_>, token: usize) -> bool {
 fn mention(context: Context<'_>, head: &Head) -> Option<Mention> {
     let start = phrases::start(context, head.tokens.start as usize, phrases::Left::Phrase);
     let last = head.tokens.end as usize - 1;
+    // A thing that no list of heads knows is told again with an article: "the ship".
+    if !head.classes.any(HEADS) && !matches!(context.lex.norm(start), "the" | "this" | "that" | "a" | "an") {
+        return None;
+    }
     let plural = matches!(context.tags[last].xpos, Xpos::Nns | Xpos::Nnps) || head.classes.any(Classes::PEOPLE_NOUNS);
     let referent = referent(head.classes, plural);
     let start = if referent == Referent::People { counted_start(context, start) } else { start };

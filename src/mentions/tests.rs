@@ -94,7 +94,7 @@ fn titles_before_names() {
     check("The case of «former prime minister» [P Jan Kos] ended.");
     check("«Secretary of State» [P Ana Lima] met «Minister for Trade and Industry» [P Jan Kos].");
     check("«Attorney General» [P Ana Lima] resigned.");
-    check("The award went to «actor and director» [P Jan Kos].");
+    check("{The award} went to «actor and director» [P Jan Kos].");
 }
 
 #[test]

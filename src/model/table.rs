@@ -12,6 +12,24 @@ const BUCKET_BITS: u32 = 16;
 const PRINT_BITS: u32 = FEATURE_BITS - BUCKET_BITS;
 /// Most rows of a table; bounds what a damaged number can ask for.
 const MAX_ROWS: u32 = 1 << 20;
+/// Bytes of a word that its hash reads.
+const LONGEST_WORD: usize = 48;
+
+/// One number of a template and two values (the finaliser is that of `lowbias32`).
+pub(crate) fn feature_of(template: u32, a: u32, b: u32) -> u32 {
+    let mut h = template.wrapping_mul(0x9e37_79b1) ^ a.wrapping_mul(0x85eb_ca6b) ^ b.rotate_left(13).wrapping_mul(0xc2b2_ae35);
+    h ^= h >> 15;
+    h = h.wrapping_mul(0x2c1b_3c6d);
+    h ^= h >> 12;
+    h = h.wrapping_mul(0x297a_2d39);
+    (h ^ h >> 15) >> (32 - FEATURE_BITS)
+}
+
+/// FNV-1a.
+pub(crate) fn word_hash(norm: &str) -> u32 {
+    norm.bytes().take(LONGEST_WORD).fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
 /// Rows of weights by feature.
 #[derive(Debug)]
 pub struct Table<const N: usize> {

@@ -94,6 +94,47 @@ pub(super) fn agree(lex: Lexical<'_>, proposed: &[Name], names: &mut Vec<Name>) 
             }
         }
     }
+    call_people(lex, names);
+}
+
+/// A part of a person's full name that is a place's name as well is the person, where nothing in the text stands in, at or near it:
+/// `Jordan` after `Ida Jordan`.
+fn call_people(lex: Lexical<'_>, names: &mut [Name]) {
+    let mut parts: FxHashMap<&str, bool> = FxHashMap::default();
+    for name in names.iter().filter(|name| name.entity_type == EntityType::Person && name.tokens.len() > 1) {
+        parts.insert(lex.word(name.tokens.start as usize), true);
+        parts.insert(lex.word(name.tokens.end as usize - 1), true);
+    }
+    let is_place = |name: &Name| name.tokens.len() == 1 && matches!(name.entity_type, EntityType::Gpe | EntityType::Loc);
+    for name in names.iter().filter(|name| is_place(name)) {
+        let at = name.tokens.start as usize;
+        let region_follows = lex.norm(at + 1) == "," && lex.tokens.items.get(at + 2).is_some_and(|t| t.shape.is_capitalised());
+        let located = at.checked_sub(1).is_some_and(|before| {
+            matches!(
+                lex.norm(before),
+                "in" | "at"
+                    | "from"
+                    | "to"
+                    | "near"
+                    | "into"
+                    | "across"
+                    | "outside"
+                    | "around"
+                    | "toward"
+                    | "towards"
+                    | "of"
+                    | "via"
+            )
+        });
+        if let Some(part) = parts.get_mut(lex.word(at)) {
+            *part &= !(located || region_follows);
+        }
+    }
+    for name in names.iter_mut().filter(|name| is_place(name)) {
+        if parts.get(lex.word(name.tokens.start as usize)) == Some(&true) {
+            name.entity_type = EntityType::Person;
+        }
+    }
 }
 
 /// Most names that begin with one word and are looked for.

@@ -4,14 +4,14 @@
 
 use super::clauses::{After, Scope, content_end, look_after};
 use super::cues::{Cue, CueClass, Form, cue_at};
-use super::evidence::{cue_feature, word_hash};
+use super::evidence::cue_feature;
 use super::frame::Frame;
 use super::phrases::{noun_phrase_before, source_after, subject_before, subject_of_clause};
 use super::scene::Scene;
 use crate::document::Mention;
 use crate::labels::MentionKind;
 use crate::model::frames::{CONTENT, CUE, SOURCE};
-use crate::model::table::Table;
+use crate::model::table::{Table, word_hash};
 use crate::span::TokenRange;
 
 /// Tokens of a quotation that are read at each of its ends.

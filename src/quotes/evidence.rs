@@ -8,14 +8,12 @@ use super::frame::Frame;
 use super::scene::Scene;
 use crate::labels::{QuoteAct, QuoteKind, Xpos};
 use crate::model::frames::{CONTENT, CUE, SOURCE};
-use crate::model::table::FEATURE_BITS;
+use crate::model::table::{feature_of, word_hash};
 use crate::span::TokenRange;
 use std::ops::Range;
 
 /// Most items that are read on each side of a head.
 const REACH: usize = 70;
-/// Bytes of a word beyond which it is hashed no further.
-const LONGEST_WORD: usize = 48;
 /// What stands beyond the unit's ends.
 const EDGE: u32 = 1;
 
@@ -42,33 +40,18 @@ impl<'f> Sink<'f> {
     }
 
     fn put(&mut self, a: u32, b: u32) {
-        self.out.push(mix(self.template, a, b));
+        self.out.push(feature_of(self.template, a, b));
         self.template += 1;
     }
 
     /// A feature for each bit.
     fn put_bits(&mut self, mut bits: u64, b: u32) {
         while bits != 0 {
-            self.out.push(mix(self.template, bits.trailing_zeros(), b));
+            self.out.push(feature_of(self.template, bits.trailing_zeros(), b));
             bits &= bits - 1;
         }
         self.template += 1;
     }
-}
-
-/// One number of a template and two values (the finaliser is that of `lowbias32`).
-fn mix(template: u32, a: u32, b: u32) -> u32 {
-    let mut h = template.wrapping_mul(0x9e37_79b1) ^ a.wrapping_mul(0x85eb_ca6b) ^ b.rotate_left(13).wrapping_mul(0xc2b2_ae35);
-    h ^= h >> 15;
-    h = h.wrapping_mul(0x2c1b_3c6d);
-    h ^= h >> 12;
-    h = h.wrapping_mul(0x297a_2d39);
-    (h ^ h >> 15) >> (32 - FEATURE_BITS)
-}
-
-/// FNV-1a.
-pub(super) fn word_hash(norm: &str) -> u32 {
-    norm.bytes().take(LONGEST_WORD).fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// The number under which a word stands in the table of cues: as verb, noun or other word.
@@ -78,7 +61,7 @@ pub(super) fn cue_feature(tag: Xpos, word: u32) -> u32 {
         Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps => 2,
         _ => 3,
     };
-    mix(List::Cue as u32, kind, word)
+    feature_of(List::Cue as u32, kind, word)
 }
 
 /// Small numbers as they are, larger ones in groups.
@@ -465,7 +448,7 @@ mod tests {
     use crate::labels::{BlockKind, EntityType, MentionKind, Upos};
     use crate::lexicon::Lexicon;
     use crate::model::frames::TEMPLATES_HASH;
-    use crate::model::table::Table;
+    use crate::model::table::{FEATURE_BITS, Table};
     use crate::quotes::candidates::Article;
     use crate::quotes::frame::Pattern;
     use crate::quotes::marks;

@@ -1,5 +1,6 @@
 //! Trains, measures and packs the models of the annotator. Development only; the core never depends on it.
 
+mod coref;
 mod corpus;
 mod crf;
 mod evaluate;
@@ -44,11 +45,14 @@ commands:
   quotes      trains the weights of quotes, prints how reliable their confidence is, and writes them to --out (models/quotes.bin)
   quotes-folds  writes to --out what weights find in articles that they have not seen, for eval/score_quotes.py
   quotes-rules  the same by the rules alone
+  coref       trains the ranker of antecedents and writes it to --out (models/coref.bin)
+  coref-folds  writes into the folder --out what weights find in documents that they have not seen, for eval/score_coref.py
   inspect     prints the shape of the network at --out and the ranges of its numbers
 
 options:
   --corpora DIR        annotated corpora (../shared/corpora/ner)
   --quotes DIR         corpora of quotes (../shared/corpora/quotes)
+  --docs DIR           corpora of whole documents (../shared/corpora/docs)
   --silver DIR         the teacher's labels (trainer/silver); 'none' for gold alone
   --silver-weight X    how much a silver sentence counts (0.6)
   --epochs N           passes over the examples (names 3; tags 4, twice)
@@ -66,6 +70,7 @@ struct Call {
     tags: tags::Settings,
     without: Vec<u32>,
     quotes: PathBuf,
+    docs: PathBuf,
     out: Option<PathBuf>,
 }
 
@@ -93,6 +98,7 @@ fn parse_call() -> Result<Option<Call>> {
         tags: tags::Settings { epochs: 4, features: 25_000, seed: 1 },
         without: Vec::new(),
         quotes: "../shared/corpora/quotes".into(),
+        docs: "../shared/corpora/docs".into(),
         out: None,
     };
     let mut parser = lexopt::Parser::from_env();
@@ -104,6 +110,7 @@ fn parse_call() -> Result<Option<Call>> {
             }
             Long("corpora") => call.recipe.corpora = parser.value()?.into(),
             Long("quotes") => call.quotes = parser.value()?.into(),
+            Long("docs") => call.docs = parser.value()?.into(),
             Long("silver") => call.recipe.silver = Some(PathBuf::from(parser.value()?)).filter(|p| p.as_os_str() != "none"),
             Long("silver-weight") => call.recipe.silver_weight = parser.value()?.parse()?,
             Long("epochs") => {
@@ -167,6 +174,11 @@ fn run(call: &Call) -> Result<()> {
             let out = call.out.as_ref().context("this command needs --out")?;
             quotes_report::respond(&call.quotes, &quotes_settings(call), call.command == "quotes-rules", out)
         }
+        "coref" => {
+            let out = call.out.clone().unwrap_or_else(|| "models/coref.bin".into());
+            coref::train(&call.docs, &coref_settings(call), &out)
+        }
+        "coref-folds" => coref::respond(&call.docs, &coref_settings(call), call.out.as_ref().context("this command needs --out")?),
         "inspect" => inspect(&names_file()),
         "" => bail!("no command\n\n{USAGE}"),
         other => bail!("no command {other:?}\n\n{USAGE}"),
@@ -175,6 +187,10 @@ fn run(call: &Call) -> Result<()> {
 
 fn quotes_settings(call: &Call) -> quotes_learn::Settings {
     quotes_learn::Settings { seed: call.settings.seed, ..quotes_learn::Settings::default() }
+}
+
+fn coref_settings(call: &Call) -> coref::Settings {
+    coref::Settings { seed: call.settings.seed, ..coref::Settings::default() }
 }
 
 fn lists() -> Result<Lists> {

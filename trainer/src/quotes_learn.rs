@@ -58,20 +58,22 @@ impl Default for Settings {
 }
 
 impl Learning {
-    fn step(&self, epoch: usize, done: usize, all: usize) -> Step {
+    /// The step after so many examples of a pass.
+    pub fn step(&self, epoch: usize, done: usize, all: usize) -> Step {
         let progress = (epoch as f32 + done as f32 / all as f32) / self.epochs as f32;
         Step { rate: self.rate * (1.0 - 0.9 * progress), l1: self.l1 }
     }
 }
 
 /// One step of AdaGrad.
-struct Step {
+pub struct Step {
     rate: f32,
     l1: f32,
 }
 
 impl Step {
-    fn apply<const N: usize>(&self, weights: &mut [f32; N], squares: &mut [f32; N], gradient: &[f32; N]) {
+    /// Moves the weights against the gradient.
+    pub fn apply<const N: usize>(&self, weights: &mut [f32; N], squares: &mut [f32; N], gradient: &[f32; N]) {
         for ((weight, square), &slope) in weights.iter_mut().zip(squares).zip(gradient) {
             *square += slope * slope;
             let rate = self.rate / square.sqrt();

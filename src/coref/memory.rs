@@ -1,0 +1,174 @@
+//! What has been read of the article up to a place: the last mentions, and the last names of bodies and places.
+
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashMap;
+
+use super::article::{Article, Place};
+use super::clusters::{ClusterId, Clusters};
+use super::focus::Focus;
+use crate::classes::Classes;
+use crate::document::{Mention, Referent};
+use crate::labels::{EntityType, MentionKind};
+use crate::span::MentionId;
+
+/// How many mentions before an anaphor are looked at for its antecedent.
+const WINDOW: usize = 64;
+/// How many sentences back `the official` reaches.
+const NOMINAL_REACH: u32 = 20;
+
+/// What a phrase is tied to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Antecedent {
+    Cluster(ClusterId),
+    /// A mention that has no group yet.
+    Mention(MentionId),
+}
+
+impl Antecedent {
+    /// The entity of a mention.
+    pub fn of(clusters: &Clusters, id: MentionId) -> Self {
+        clusters.of(id).map_or(Self::Mention(id), Self::Cluster)
+    }
+}
+
+/// What has been read so far.
+#[derive(Debug, Default)]
+pub struct Memory<'d> {
+    pub focus: Focus,
+    pub latest: FxHashMap<ClusterId, MentionId>,
+    recent: VecDeque<MentionId>,
+    by_head: FxHashMap<&'d str, MentionId>,
+    /// The last name that holds a common noun: `court` for `Supreme Court`.
+    by_name_word: FxHashMap<&'d str, ClusterId>,
+    /// The same, the first of the article.
+    ahead: FxHashMap<&'d str, ClusterId>,
+    /// The last names of bodies and of places.
+    bodies: Recent,
+    places: Recent,
+}
+
+/// The last two names of one kind.
+#[derive(Debug, Default)]
+struct Recent {
+    last: Option<(ClusterId, u32)>,
+    /// The last one of another entity.
+    other: Option<u32>,
+}
+
+impl Recent {
+    fn keep(&mut self, cluster: ClusterId, sentence: u32) {
+        if let Some((known, at)) = self.last
+            && known != cluster
+        {
+            self.other = Some(at);
+        }
+        self.last = Some((cluster, sentence));
+    }
+
+    /// The only one of its kind named in this sentence and the one before.
+    fn only(&self, sentence: u32) -> Option<ClusterId> {
+        let (cluster, at) = self.last?;
+        let rival = self.other.is_some_and(|other| other + 1 >= sentence);
+        (at + 1 >= sentence && !rival).then_some(cluster)
+    }
+}
+
+impl<'d> Memory<'d> {
+    /// Nothing read yet; the names of all of the article are known by their common nouns.
+    pub fn new(article: &Article<'d>, clusters: &Clusters) -> Self {
+        Self { ahead: first_names(article, clusters), ..Self::default() }
+    }
+
+    /// The last mentions, the latest first.
+    pub fn recent(&self) -> impl Iterator<Item = MentionId> {
+        self.recent.iter().rev().copied()
+    }
+
+    /// Remembers a mention that has been read.
+    pub fn keep(&mut self, article: &Article<'d>, clusters: &Clusters, id: MentionId, place: Place) {
+        let mention = &article.mentions[id];
+        if let Some(cluster) = clusters.of(id) {
+            self.latest.insert(cluster, id);
+            if mention.kind == MentionKind::Name && mention.referent != Referent::Person {
+                self.keep_thing(article, cluster, mention, place);
+            }
+        }
+        self.focus.keep(id, place);
+        if mention.kind == MentionKind::Nominal {
+            self.by_head.insert(article.lex.norm(mention.head as usize), id);
+        }
+        self.recent.push_back(id);
+        if self.recent.len() > WINDOW {
+            self.recent.pop_front();
+        }
+    }
+
+    fn keep_thing(&mut self, article: &Article<'d>, cluster: ClusterId, mention: &Mention, place: Place) {
+        if let Some(head) = common_head(article, mention) {
+            self.by_name_word.insert(head, cluster);
+        }
+        match mention.entity_type {
+            Some(EntityType::Org) => self.bodies.keep(cluster, place.sentence),
+            Some(EntityType::Gpe) => self.places.keep(cluster, place.sentence),
+            _ => (),
+        }
+    }
+
+    /// What a definite phrase for a body or place means: `the court` the Supreme Court, `the company` the one just named.
+    pub fn thing(&self, article: &Article<'_>, mention: &Mention, place: Place) -> Option<ClusterId> {
+        let head = article.lex.norm(mention.head as usize);
+        // A capital means the one body of that name, though its full name may come later: "the House", "our Constitution".
+        let capital = article.lex.tokens.items[mention.head as usize].shape.is_capitalised();
+        let first = article.lex.norm(mention.tokens.start as usize);
+        let determined = first == "the" || capital && matches!(first, "this" | "our");
+        let plain = determined && mention.head == mention.tokens.start + 1 && mention.tokens.end == mention.head + 1;
+        if mention.agreement.plural || !plain {
+            return None;
+        }
+        let named = self.by_name_word.get(head).or_else(|| self.ahead.get(head).filter(|_| capital));
+        if let Some(&cluster) = named {
+            return Some(cluster);
+        }
+        match head {
+            "company" | "firm" | "group" | "organisation" | "organization" | "agency" | "party" | "newspaper" | "bank" | "team"
+            | "club" | "university" | "network" | "movement" | "militia" | "airline" | "retailer" | "carmaker" => {
+                self.bodies.only(place.sentence)
+            }
+            "country" | "nation" | "city" | "town" | "state" | "village" | "kingdom" | "republic" => {
+                self.places.only(place.sentence)
+            }
+            _ => None,
+        }
+    }
+
+    /// The phrase with the same head that a short one repeats: `the official` after `a senior official who …`.
+    pub fn earlier(&self, article: &Article<'_>, clusters: &Clusters, mention: &Mention, place: Place) -> Option<Antecedent> {
+        let &earlier = self.by_head.get(article.lex.norm(mention.head as usize))?;
+        let near = article.place_of(earlier).is_some_and(|p| p.sentence + NOMINAL_REACH >= place.sentence);
+        let other = &article.mentions[earlier];
+        let same = other.referent == mention.referent && !other.agreement.plural && !other.tokens.overlaps(mention.tokens);
+        let plain = mention.head == mention.tokens.start + 1;
+        (near && same && plain).then(|| Antecedent::of(clusters, earlier))
+    }
+}
+
+/// The first name of the article for every common noun that heads one.
+fn first_names<'d>(article: &Article<'d>, clusters: &Clusters) -> FxHashMap<&'d str, ClusterId> {
+    let mut first = FxHashMap::default();
+    for (id, mention, _) in article.in_article().filter(|(_, m, _)| m.kind == MentionKind::Name && m.referent != Referent::Person) {
+        if let (Some(head), Some(cluster)) = (common_head(article, mention), clusters.of(id)) {
+            first.entry(head).or_insert(cluster);
+        }
+    }
+    first
+}
+
+/// The common noun that heads a name of several words: it stands last or before a complement (`Supreme Court`, `Court of
+/// Appeal`).
+fn common_head<'d>(article: &Article<'d>, name: &Mention) -> Option<&'d str> {
+    let common = Classes::ORGANISATION_NOUNS.or(Classes::PLACE_NOUNS).or(Classes::DOCUMENT_NOUNS);
+    let complemented = |&token: &usize| matches!(article.lex.norm(token + 1), "of" | "for" | "in" | "on" | "to" | "against");
+    let head = name.tokens.range().find(complemented).unwrap_or(name.head as usize);
+    (article.lex.classes(head).any(common) && name.tokens.len() > 1).then(|| article.lex.norm(head))
+}

@@ -1,0 +1,126 @@
+//! What is known of an article as a whole before its anaphors are resolved: whom it speaks of most, who wrote it, and whether it is
+//! told in the first person.
+
+use rustc_hash::FxHashMap;
+
+use super::article::{Article, Place};
+use super::clusters::{ClusterId, Clusters};
+use super::memory::Antecedent;
+use crate::labels::{BlockKind, EntityType, MentionKind};
+use crate::span::MentionId;
+
+/// How many entities of a type are ranked.
+const RANKED: usize = 3;
+
+/// From how many questions on a text can be an interview.
+const QUESTIONS: usize = 3;
+
+/// The article as a whole.
+#[derive(Debug, Default)]
+pub struct Profile {
+    types: Vec<Option<EntityType>>,
+    /// The most named entities of each type, with their rank.
+    tops: FxHashMap<ClusterId, u32>,
+    /// The most named people, the most named first.
+    pub people: Vec<ClusterId>,
+    author: Option<ClusterId>,
+    /// How often `I` stands outside of quotation marks, in steps.
+    pub first_persons: u32,
+    /// Whether paragraphs that are questions alternate with answers, in which somebody says `I`.
+    pub is_interview: bool,
+    /// For every block whether it ends in a question mark.
+    asks: Vec<bool>,
+    /// For every mention whether somebody quotes it.
+    speaks: Vec<bool>,
+}
+
+impl Profile {
+    /// Reads the groups of names.
+    pub fn new(article: &Article<'_>, clusters: &Clusters) -> Self {
+        let asks = article.lex.blocks.iter().map(|block| block.span.of(article.lex.text).trim_end().ends_with('?')).collect();
+        let mut speaks = vec![false; article.mentions.len()];
+        for speaker in article.quotes.iter().filter_map(|quote| quote.speaker) {
+            speaks[speaker.index()] = true;
+        }
+        let mut profile = Self { author: author(article, clusters), asks, speaks, ..Self::default() };
+        let mut counts: Vec<FxHashMap<EntityType, u32>> = Vec::new();
+        let mut first_persons = 0;
+        for (id, mention, place) in article.in_article() {
+            let first =
+                mention.kind == MentionKind::Pronoun && matches!(article.lex.norm(mention.head as usize), "i" | "me" | "my");
+            first_persons += u32::from(first && place.quote.is_none());
+            let (Some(cluster), Some(entity_type)) = (clusters.of(id), mention.entity_type) else { continue };
+            let index = cluster.0 as usize;
+            counts.resize_with(counts.len().max(index + 1), FxHashMap::default);
+            *counts[index].entry(entity_type).or_default() += mention.tokens.len().min(2) as u32;
+        }
+        let questions = profile.asks.iter().filter(|&&asks| asks).count();
+        profile.is_interview = questions >= QUESTIONS && first_persons as usize >= questions;
+        profile.first_persons = match first_persons {
+            0 => 0,
+            1..=2 => 1,
+            3..=9 => 2,
+            _ => 3,
+        };
+        let majority = |counts: &FxHashMap<EntityType, u32>| counts.iter().max_by_key(|(t, n)| (**n, **t as u32)).map(|(t, _)| *t);
+        profile.types = counts.iter().map(majority).collect();
+        let mut by_type: FxHashMap<EntityType, Vec<ClusterId>> = FxHashMap::default();
+        for (index, entity_type) in profile.types.iter().enumerate() {
+            if let Some(entity_type) = entity_type {
+                by_type.entry(*entity_type).or_default().push(ClusterId(index as u32));
+            }
+        }
+        for (entity_type, mut entities) in by_type {
+            entities.sort_by_key(|&id| (std::cmp::Reverse(clusters.get(id).mentions.len()), id));
+            entities.truncate(RANKED);
+            profile.tops.extend(entities.iter().enumerate().map(|(rank, &id)| (id, rank as u32 + 1)));
+            if entity_type == EntityType::Person {
+                profile.people = entities;
+            }
+        }
+        profile
+    }
+
+    /// The type that most names of the entity have.
+    pub fn entity_type(&self, id: ClusterId) -> Option<EntityType> {
+        self.types.get(id.0 as usize).copied().flatten()
+    }
+
+    /// The place of the entity among the most named of its type, from 1; 0 for the others.
+    pub fn top_rank(&self, entity: Antecedent) -> u32 {
+        match entity {
+            Antecedent::Cluster(id) => self.tops.get(&id).copied().unwrap_or(0),
+            Antecedent::Mention(_) => 0,
+        }
+    }
+
+    /// Whether the byline names the entity.
+    pub fn is_author(&self, entity: Antecedent) -> bool {
+        self.author.is_some_and(|author| entity == Antecedent::Cluster(author))
+    }
+
+    /// The one whom the byline names.
+    pub const fn author(&self) -> Option<ClusterId> {
+        self.author
+    }
+
+    /// Whether the mention is the source of a quote.
+    pub fn speaks(&self, id: MentionId) -> bool {
+        self.speaks.get(id.index()).copied().unwrap_or(false)
+    }
+
+    /// Whether the block is a question.
+    pub fn asks(&self, block: u32) -> bool {
+        self.asks.get(block as usize).copied().unwrap_or(false)
+    }
+}
+
+/// The one person whom the byline names, who says `I` where nobody is quoted.
+pub fn author(article: &Article<'_>, clusters: &Clusters) -> Option<ClusterId> {
+    let writes = |place: Place| article.lex.blocks[place.block as usize].kind == BlockKind::Byline;
+    let people =
+        article.in_article().filter(|&(id, m, place)| m.kind == MentionKind::Name && writes(place) && article.is_person(id));
+    let mut authors = people.filter_map(|(id, ..)| clusters.of(id));
+    let first = authors.next()?;
+    authors.all(|other| other == first).then_some(first)
+}
