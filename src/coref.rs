@@ -17,6 +17,7 @@ mod entities;
 mod focus;
 mod grouping;
 mod keys;
+mod kin;
 mod memory;
 mod profile;
 mod ranking;

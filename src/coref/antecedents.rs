@@ -5,10 +5,11 @@
 
 use super::article::{Article, Place};
 use super::clusters::{Clusters, told_gender};
+use super::kin::Kin;
 use super::memory::{Antecedent, Memory};
 use super::profile::Profile;
 use super::ranking::{self, Anaphor, Candidate, Kind, Scene};
-use super::roles::{self, Roles};
+use super::roles::{self, Role, Roles};
 use crate::document::{Mention, Referent};
 use crate::labels::{BlockKind, EntityType, MentionKind};
 use crate::span::MentionId;
@@ -51,7 +52,8 @@ pub fn resolve(
     clusters: &mut Clusters,
     choose: &mut dyn FnMut(&Anaphor<'_>, &Clusters, &Slate) -> Option<usize>,
 ) {
-    let roles = Roles::new(article, clusters);
+    let mut roles = Roles::new(article, clusters);
+    let mut kin = Kin::default();
     let profile = Profile::new(article, clusters);
     let mut memory = Memory::new(article, clusters);
     let mut waiting: Vec<(MentionId, Place)> = Vec::new();
@@ -62,18 +64,18 @@ pub fn resolve(
     for (id, mention, place) in order {
         if waiting.first().is_some_and(|(_, there)| there.sentence != place.sentence) {
             for (id, place) in waiting.drain(..) {
-                settle(article, clusters, &roles, &profile, &memory, &mut slate, choose, id, place);
+                settle(article, clusters, &mut roles, &mut kin, &profile, &memory, &mut slate, choose, id, place);
             }
         }
         if is_ahead(article, mention, place) {
             waiting.push((id, place));
         } else {
-            settle(article, clusters, &roles, &profile, &memory, &mut slate, choose, id, place);
+            settle(article, clusters, &mut roles, &mut kin, &profile, &memory, &mut slate, choose, id, place);
         }
         memory.keep(article, clusters, id, place);
     }
     for (id, place) in waiting {
-        settle(article, clusters, &roles, &profile, &memory, &mut slate, choose, id, place);
+        settle(article, clusters, &mut roles, &mut kin, &profile, &memory, &mut slate, choose, id, place);
     }
 }
 
@@ -115,10 +117,11 @@ fn is_ahead(article: &Article<'_>, mention: &Mention, place: Place) -> bool {
 
 /// Finds the antecedent of one mention and puts it into its group.
 #[expect(clippy::too_many_arguments, reason = "the state of one pass")]
-fn settle(
-    article: &Article<'_>,
+fn settle<'d>(
+    article: &Article<'d>,
     clusters: &mut Clusters,
-    roles: &Roles<'_>,
+    roles: &mut Roles<'d>,
+    kin: &mut Kin,
     profile: &Profile,
     memory: &Memory<'_>,
     slate: &mut Slate,
@@ -131,7 +134,7 @@ fn settle(
         Some(name) => clusters.of(name).map(Antecedent::Cluster),
         None => {
             let scene = Scene { article, clusters, profile, focus: &memory.focus };
-            told(&scene, roles, memory, &anaphor).or_else(|| {
+            told(&scene, roles, kin, memory, &anaphor).or_else(|| {
                 fill(&scene, memory, &anaphor, slate);
                 let chosen = if slate.candidates.is_empty() { None } else { choose(&anaphor, clusters, slate) };
                 chosen.map(|chosen| slate.candidates[chosen].entity)
@@ -144,6 +147,12 @@ fn settle(
             Antecedent::Mention(other) => clusters.of_or_open(other, told_gender(article.mentions[other].agreement)),
         };
         clusters.add(cluster, id, told_gender(anaphor.mention.agreement));
+        if let Some(subject) = anaphor.mention.same_as {
+            kin.learn(article, clusters, anaphor.mention, cluster);
+            if article.mentions[subject].kind != MentionKind::Name {
+                roles.learn(article, Role { cluster, told: id, tokens: anaphor.mention.tokens });
+            }
+        }
     }
 }
 
@@ -314,7 +323,7 @@ fn is_listed_with(article: &Article<'_>, candidate: &Mention, nominal: &Mention)
 
 /// Whom the text itself tells: the bearer of the phrase's role, the body with its common noun, the earlier phrase with its head, or the one in
 /// focus.
-fn told(scene: &Scene<'_, '_>, roles: &Roles<'_>, memory: &Memory<'_>, anaphor: &Anaphor<'_>) -> Option<Antecedent> {
+fn told(scene: &Scene<'_, '_>, roles: &Roles<'_>, kin: &Kin, memory: &Memory<'_>, anaphor: &Anaphor<'_>) -> Option<Antecedent> {
     let Scene { article, clusters, .. } = scene;
     let (mention, place) = (anaphor.mention, anaphor.place);
     if mention.kind == MentionKind::Pronoun {
@@ -324,6 +333,9 @@ fn told(scene: &Scene<'_, '_>, roles: &Roles<'_>, memory: &Memory<'_>, anaphor: 
         let quoted = matches!(anaphor.kind, Kind::It | Kind::They) && scene.profile.speaks(anaphor.id);
         let source = if quoted { memory.focus.source(article, mention, place) } else { None };
         return source.map(|id| Antecedent::of(clusters, id));
+    }
+    if let Some(cluster) = kin.find(article, clusters, mention) {
+        return Some(Antecedent::Cluster(cluster));
     }
     if matches!(mention.referent, Referent::Organisation | Referent::Place | Referent::Document)
         && let Some(cluster) = memory.thing(article, mention, place)

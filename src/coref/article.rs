@@ -146,6 +146,17 @@ impl<'d> Article<'d> {
         placed.map(move |(index, place)| (MentionId::new(index), &mentions[index], place))
     }
 
+    /// The mentions that stand inside another, which begins no later than they do.
+    pub fn inside(&self, outer: &Mention) -> impl Iterator<Item = MentionId> + '_ {
+        /// More than stand inside any phrase.
+        const MOST: usize = 8;
+        let tokens = outer.tokens;
+        let first = self.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+        let from = self.mentions[first..].iter().take(MOST).take_while(move |mention| mention.tokens.start < tokens.end);
+        let inside = from.enumerate().filter(move |(_, mention)| mention.tokens != tokens && tokens.contains(mention.tokens));
+        inside.map(move |(index, _)| MentionId::new(first + index))
+    }
+
     /// Whether the mention is a phrase or a name for one person.
     pub fn is_person(&self, mention: MentionId) -> bool {
         let mention = &self.mentions[mention];

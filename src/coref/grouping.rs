@@ -38,7 +38,9 @@ pub fn group(lexicon: &Lexicon, article: &Article<'_>) -> Clusters {
         if let Some(&spelling) = people.of.get(&id) {
             let target = bearer(article, &people, &groups, &bearers, spelling, id);
             let key = (Kind::Person, people.root(target));
-            groups.add(&mut clusters, key, id, gender(article, mention), place.sentence);
+            // A surname that is somebody else's given name says nothing of its bearer.
+            let evidence = if target == spelling { gender(article, mention) } else { told_gender(mention.agreement) };
+            groups.add(&mut clusters, key, id, evidence, place.sentence);
         } else if let Some(&spelling) = things.of.get(&id) {
             let target = long_form(article, &things, &groups, &short_forms, spelling, id);
             let key = (Kind::Thing, things.root(target));
@@ -75,7 +77,7 @@ struct Spellings {
 impl Spellings {
     fn add(&mut self, words: Vec<String>, id: MentionId, gender: i32) {
         let next = self.items.len();
-        let index = *self.by_words.entry(words.join(" ")).or_insert(next);
+        let index = *self.by_words.entry(words.join(" ").replace('-', " ")).or_insert(next);
         if index == next {
             self.items.push(Spelling { words, mentions: Vec::new(), root: index, gender: 0 });
         }
@@ -159,7 +161,12 @@ fn gender(article: &Article<'_>, mention: &Mention) -> i32 {
     if told != 0 {
         return told;
     }
-    let classes = article.lex.classes(mention.tokens.start as usize);
+    let first = mention.tokens.start as usize;
+    // "Abu Leila" is Leila's father.
+    if matches!(article.lex.norm(first), "abu" | "umm" | "um" | "bint" | "ibn") {
+        return 0;
+    }
+    let classes = article.lex.classes(first);
     i32::from(classes.any(Classes::FEMININE_NAMES)) - i32::from(classes.any(Classes::MASCULINE_NAMES))
 }
 
@@ -172,10 +179,10 @@ fn join_full_names(people: &mut Spellings) {
         let words = people.items[index].words.clone();
         let [first, second, ..] = words.as_slice() else { continue };
         let start = format!("{first} {second}");
-        let surname = words.last().cloned().unwrap_or_default();
+        let surname = words.last().map(|word| keys::sound(word)).unwrap_or_default();
         let agreeing = by_surname.get(&surname).into_iter().flatten().rev().take(WINDOW).copied().find(|&other| {
             let fullest = &people.items[people.root(other)].words;
-            fullest.last() == words.last() && keys::given_names_agree(&words, fullest)
+            keys::same_surname(&words, fullest) && keys::given_names_agree(&words, fullest)
         });
         let mut turned = words.clone();
         turned.reverse();
@@ -219,9 +226,19 @@ fn bearers(people: &Spellings) -> Bearers {
             } else {
                 Part::Middle
             };
-            let list = bearers.entry(word.clone()).or_default();
-            if !list.iter().rev().take(WINDOW).any(|&(_, r)| r == root) {
-                list.push((part, root));
+            let mut add = |key: String, part: Part| {
+                let list = bearers.entry(key).or_default();
+                if !list.iter().rev().take(WINDOW).any(|&(_, r)| r == root) {
+                    list.push((part, root));
+                }
+            };
+            add(word.clone(), part);
+            for half in word.split('-').filter(|half| *half != word) {
+                add(half.to_owned(), Part::Middle);
+            }
+            // Another spelling of the surname, found where no name has that very one.
+            if at == last && keys::sound(word) != *word {
+                add(keys::sound(word), part);
             }
         }
     }
@@ -232,7 +249,7 @@ fn bearers(people: &Spellings) -> Bearers {
 fn bearer(article: &Article<'_>, people: &Spellings, groups: &Groups, bearers: &Bearers, spelling: usize, id: MentionId) -> usize {
     let mention = &article.mentions[id];
     let [word] = people.items[spelling].words.as_slice() else { return spelling };
-    let Some(list) = bearers.get(word) else { return spelling };
+    let Some(list) = bearers.get(word).or_else(|| bearers.get(&keys::sound(word))) else { return spelling };
     // Where the text says `Mr. Marlow`, a bare `Marlow` is no more likely Ida.
     let told = match told_gender(mention.agreement) {
         0 => people.items[spelling].gender,
@@ -255,7 +272,7 @@ fn bearer(article: &Article<'_>, people: &Spellings, groups: &Groups, bearers: &
     among()
         .max_by_key(|&root| {
             let first = people.items[root].mentions.first().copied();
-            (titled(root), presence(root), Reverse(first))
+            (told * people.items[root].gender > 0, titled(root), presence(root), Reverse(first))
         })
         .unwrap_or(spelling)
 }
@@ -286,6 +303,17 @@ fn join_acronyms(article: &Article<'_>, things: &mut Spellings) {
             }
         }
         previous = Some((id, spelling));
+    }
+    // "Ministry of Defence": "Defence Ministry".
+    for index in 0..things.items.len() {
+        if let [head @ ("ministry" | "department" | "office" | "bureau"), "of" | "for", rest @ ..] =
+            things.items[index].words.iter().map(String::as_str).collect::<Vec<_>>().as_slice()
+        {
+            let turned = format!("{} {head}", rest.join(" "));
+            if let Some(&other) = things.by_words.get(&turned) {
+                things.join(index, other);
+            }
+        }
     }
     let mut by_initials: FxHashMap<String, usize> = FxHashMap::default();
     for (index, spelling) in things.items.iter().enumerate().filter(|(_, s)| s.words.len() > 1) {
@@ -368,7 +396,12 @@ fn short_forms(lexicon: &Lexicon, article: &Article<'_>, things: &Spellings) -> 
         }
         // "Goldman Sachs": "Goldman"; "Lenz University": "Lenz"; but "Ford Foundation" is not "Ford".
         let university = matches!(words[words.len() - 1].as_str(), "university" | "college" | "school");
-        let bare = words.len() == 2 && (university || !words.iter().any(is_body));
+        // "Orbell Chart": "Chart", where both have names of their own.
+        let made = words.len() == 2 && words.iter().all(|word| things.by_words.contains_key(word));
+        if made {
+            add(&words[1..]);
+        }
+        let bare = words.len() == 2 && !made && (university || !words.iter().any(is_body));
         for at in 1..words.len() {
             if at == 1 && bare || words[at..].iter().all(|word| is_corporate(word)) {
                 add(&words[..at]);
@@ -380,7 +413,10 @@ fn short_forms(lexicon: &Lexicon, article: &Article<'_>, things: &Spellings) -> 
 
 /// Whether names of the type are told again in short.
 const fn may_shorten(entity_type: Option<EntityType>) -> bool {
-    matches!(entity_type, Some(EntityType::Org | EntityType::Event | EntityType::Fac | EntityType::Law))
+    matches!(
+        entity_type,
+        Some(EntityType::Org | EntityType::Event | EntityType::Fac | EntityType::Law | EntityType::Product | EntityType::WorkOfArt)
+    )
 }
 
 /// Words that a company's name may leave out.

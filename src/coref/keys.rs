@@ -1,11 +1,11 @@
 //! The words by which names are compared: folded, without articles, particles, marks and suffixes.
 
-use crate::document::Lexical;
+use crate::document::{Lexical, Shape};
 use crate::span::TokenRange;
 
 /// The words of a person's name: `Karim al-Haddad Jr.` is `karim haddad`.
 pub fn person(lex: Lexical<'_>, tokens: TokenRange) -> Vec<String> {
-    without(words(lex, tokens), |word| is_particle(word) || is_suffix(word))
+    without(joined(lex, tokens), |word| is_particle(word) || is_suffix(word))
 }
 
 /// The words of any other name; a few countries and unions by their initials, alone and inside longer names.
@@ -33,6 +33,52 @@ fn without(words: Vec<String>, is_dropped: impl Fn(&str) -> bool) -> Vec<String>
         return words;
     }
     words.into_iter().filter(|word| !is_dropped(word)).collect()
+}
+
+/// The words of a double name joined by a hyphen as one, and initials apart: `Clare Harmon-Reyes` is `clare harmon-reyes`, `P.R. Osei`
+/// `p r osei`.
+fn joined(lex: Lexical<'_>, tokens: TokenRange) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut hyphen = false;
+    for token in tokens.range() {
+        let Some(item) = lex.tokens.items.get(token) else { continue };
+        if item.shape == Shape::Hyphen {
+            hyphen = true;
+            continue;
+        }
+        if item.shape.is_mark() {
+            continue;
+        }
+        let norm = lex.norm(token);
+        let word = fold(norm);
+        let initials = norm.len() > 2 && norm.split('.').all(|part| part.chars().count() <= 1) && norm.contains('.');
+        match words.last_mut() {
+            Some(before) if hyphen && !is_particle(before) && !word.is_empty() => {
+                before.push('-');
+                before.push_str(&word);
+            }
+            _ if initials => words.extend(word.chars().map(String::from)),
+            _ if !word.is_empty() => words.push(word),
+            _ => (),
+        }
+        hyphen = false;
+    }
+    words
+}
+
+/// Another spelling of the same sounds has the same key; a short word is its own.
+pub fn sound(word: &str) -> String {
+    /// Shorter words say too little.
+    const LEAST: usize = 6;
+    if word.chars().count() < LEAST || !word.is_ascii() { word.to_owned() } else { format!("~{}", skeleton(word)) }
+}
+
+/// Whether two full names end in the same surname, or in spellings of one.
+pub fn same_surname(one: &[String], other: &[String]) -> bool {
+    match (one.last(), other.last()) {
+        (Some(one), Some(other)) => one == other || sound(one) == sound(other),
+        _ => false,
+    }
 }
 
 fn words(lex: Lexical<'_>, tokens: TokenRange) -> Vec<String> {
@@ -111,6 +157,10 @@ fn fold(norm: &str) -> String {
 pub fn given_names_agree(one: &[String], other: &[String]) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     let (Some((_, short)), Some((_, long))) = (short.split_last(), long.split_last()) else { return false };
+    // "Jean-Luc", "Jean Luc".
+    if short.join("-") == long.join("-") {
+        return true;
+    }
     let mut rest = long.iter();
     short.iter().all(|word| rest.any(|candidate| same_given(word, candidate)))
 }

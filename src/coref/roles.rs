@@ -25,10 +25,10 @@ pub struct Roles<'d> {
 
 /// A role that the text gives to an entity.
 #[derive(Clone, Copy, Debug)]
-struct Role {
-    cluster: ClusterId,
-    told: MentionId,
-    tokens: TokenRange,
+pub struct Role {
+    pub cluster: ClusterId,
+    pub told: MentionId,
+    pub tokens: TokenRange,
 }
 
 impl<'d> Roles<'d> {
@@ -39,17 +39,21 @@ impl<'d> Roles<'d> {
             let name = if mention.kind == MentionKind::Name { Some(told) } else { mention.same_as };
             let tokens = if mention.kind == MentionKind::Name { mention.title } else { Some(mention.tokens) };
             let (Some(tokens), Some(cluster)) = (tokens, name.and_then(|name| clusters.of(name))) else { continue };
-            let head = in_full(article.lex.norm(head(article, tokens)));
-            if !is_relation(head) {
-                roles.bearers.insert(cluster);
-            }
-            let role = Role { cluster, told, tokens };
-            roles.by_head.entry(head).or_default().push(role);
-            if leads(head) && head != LEADER {
-                roles.by_head.entry(LEADER).or_default().push(role);
-            }
+            roles.learn(article, Role { cluster, told, tokens });
         }
         roles
+    }
+
+    /// Remembers a role.
+    pub fn learn(&mut self, article: &Article<'d>, role: Role) {
+        let head = in_full(article.lex.norm(head(article, role.tokens)));
+        if !is_relation(head) {
+            self.bearers.insert(role.cluster);
+        }
+        self.by_head.entry(head).or_default().push(role);
+        if leads(head) && head != LEADER {
+            self.by_head.entry(LEADER).or_default().push(role);
+        }
     }
 
     /// Whether the text tells what the entity is.
@@ -165,6 +169,11 @@ impl<'d> Modifiers<'d> {
         let changes = |word: &str| changes_office(word);
         let differs = |one: &Self, other: &Self| one.words.iter().any(|&(word, _)| changes(word) && !other.has(word));
         let lowers = |&&(word, _): &&(&str, bool)| matches!(word, "vice" | "deputy" | "assistant");
+        let is_past =
+            given.words.iter().any(|&(word, _)| matches!(word, "former" | "ex" | "late" | "then" | "previous" | "outgoing"));
+        if is_past && self.words.iter().any(|&(word, _)| matches!(word, "current" | "present" | "new" | "sitting" | "incumbent")) {
+            return None;
+        }
         if differs(self, given) || given.words.iter().filter(lowers).any(|&(word, _)| !self.has(word)) {
             return None;
         }

@@ -1,0 +1,98 @@
+//! The memory of relatives: `his son, Philip Dunmore` tells who is meant by `his son` later, and by `his father` where Philip speaks.
+
+use rustc_hash::FxHashMap;
+
+use super::article::Article;
+use super::clusters::{ClusterId, Clusters};
+use crate::document::Mention;
+use crate::labels::{MentionKind, Xpos};
+
+/// What one person is to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Relation {
+    Parent,
+    Child,
+    Spouse,
+    Sibling,
+}
+
+impl Relation {
+    /// The relation that a noun tells, and its gender as in [`super::clusters::told_gender`].
+    fn of(noun: &str) -> Option<(Self, i32)> {
+        Some(match noun {
+            "father" | "dad" => (Self::Parent, -1),
+            "mother" | "mum" | "mom" => (Self::Parent, 1),
+            "parent" => (Self::Parent, 0),
+            "son" => (Self::Child, -1),
+            "daughter" => (Self::Child, 1),
+            "child" => (Self::Child, 0),
+            "husband" => (Self::Spouse, -1),
+            "wife" => (Self::Spouse, 1),
+            "spouse" => (Self::Spouse, 0),
+            "brother" => (Self::Sibling, -1),
+            "sister" => (Self::Sibling, 1),
+            _ => return None,
+        })
+    }
+
+    const fn inverse(self) -> Self {
+        match self {
+            Self::Parent => Self::Child,
+            Self::Child => Self::Parent,
+            same => same,
+        }
+    }
+}
+
+/// Who is what to whom.
+#[derive(Debug, Default)]
+pub struct Kin {
+    relatives: FxHashMap<(ClusterId, Relation), Vec<(ClusterId, i32)>>,
+}
+
+impl Kin {
+    /// Learns that the phrase, which tells a relation, means somebody.
+    pub fn learn(&mut self, article: &Article<'_>, clusters: &Clusters, phrase: &Mention, whom: ClusterId) {
+        let Some((relation, gender)) = Relation::of(article.lex.norm(phrase.head as usize)) else { return };
+        let Some(possessor) = possessor(article, clusters, phrase).filter(|possessor| *possessor != whom) else { return };
+        let own = clusters.get(possessor).gender.signum();
+        for (of, relation, relative, gender) in [(possessor, relation, whom, gender), (whom, relation.inverse(), possessor, own)] {
+            let known = self.relatives.entry((of, relation)).or_default();
+            if !known.iter().any(|(cluster, _)| *cluster == relative) {
+                known.push((relative, gender));
+            }
+        }
+    }
+
+    /// Whom a phrase such as `his son` means, where the text has told and it is only one.
+    pub fn find(&self, article: &Article<'_>, clusters: &Clusters, phrase: &Mention) -> Option<ClusterId> {
+        let (relation, gender) = Relation::of(article.lex.norm(phrase.head as usize))?;
+        let possessor = possessor(article, clusters, phrase)?;
+        let known = self.relatives.get(&(possessor, relation))?;
+        let agrees = |own: i32, cluster: ClusterId| gender * own >= 0 && gender * clusters.get(cluster).gender >= 0;
+        let mut fitting = known.iter().filter(|(cluster, own)| agrees(*own, *cluster)).map(|(cluster, _)| *cluster);
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first)
+    }
+}
+
+/// The entity of the phrase's possessor: `his` in `his son`, `Anna Berg` in `Anna Berg's son` and in `the son of Anna Berg`.
+fn possessor(article: &Article<'_>, clusters: &Clusters, phrase: &Mention) -> Option<ClusterId> {
+    let is_possessed = |token: usize| matches!(article.tags[token].xpos, Xpos::PrpPoss | Xpos::Pos);
+    let of_follows = article.lex.norm(phrase.head as usize + 1) == "of";
+    if !(phrase.tokens.start as usize..phrase.head as usize).any(is_possessed) && !of_follows {
+        return None;
+    }
+    article.inside(phrase).find_map(|id| {
+        let mention = &article.mentions[id];
+        let end = mention.tokens.end as usize;
+        let possesses = match mention.kind {
+            MentionKind::Pronoun => article.tags[mention.head as usize].xpos == Xpos::PrpPoss,
+            MentionKind::Name => {
+                article.tags.get(end).is_some_and(|t| t.xpos == Xpos::Pos) || of_follows && mention.head > phrase.head
+            }
+            MentionKind::Nominal => false,
+        };
+        clusters.of(id).filter(|_| possesses)
+    })
+}
