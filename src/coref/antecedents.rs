@@ -337,16 +337,20 @@ fn told(scene: &Scene<'_, '_>, roles: &Roles<'_>, kin: &Kin, memory: &Memory<'_>
     if let Some(cluster) = kin.find(article, clusters, mention) {
         return Some(Antecedent::Cluster(cluster));
     }
+    let may_bear = roles::can_bear(mention) && roles::is_definite(article, mention, place.headline);
+    let find = || roles.find(article, mention, |cluster| memory.latest.get(&cluster).copied());
+    if let Some(cluster) = if may_bear { find() } else { None } {
+        return Some(Antecedent::Cluster(cluster));
+    }
     if matches!(mention.referent, Referent::Organisation | Referent::Place | Referent::Document)
         && let Some(cluster) = memory.thing(article, mention, place)
     {
         return Some(Antecedent::Cluster(cluster));
     }
-    if !roles::can_bear(mention) || !roles::is_definite(article, mention, place.headline) {
+    if !may_bear {
         return None;
     }
-    let role = roles.find(article, mention, |cluster| memory.latest.get(&cluster).copied());
-    role.map(Antecedent::Cluster).or_else(|| memory.earlier(article, clusters, mention, place)).or_else(|| {
+    memory.earlier(article, clusters, mention, place).or_else(|| {
         let described = memory.focus.described(article, clusters, mention, place, |cluster| roles.has(cluster));
         described.map(Antecedent::Cluster)
     })

@@ -352,8 +352,12 @@ fn is_plural(article: &Article<'_>, tokens: TokenRange) -> bool {
 
 /// Joins the everyday names of a few countries, which share no word with the full one; see [`keys::thing`].
 fn join_countries(things: &mut Spellings) {
-    const SAME: [&[&str]; 3] =
-        [&["us", "usa", "america", "us of america"], &["uk", "britain", "great britain"], &["united arab emirates", "uae"]];
+    const SAME: [&[&str]; 4] = [
+        &["new york", "new york city"],
+        &["us", "usa", "america", "us of america"],
+        &["uk", "britain", "great britain"],
+        &["united arab emirates", "uae"],
+    ];
     for names in SAME {
         let mut present = names.iter().filter_map(|name| things.by_words.get(*name).copied());
         if let Some(first) = present.next() {
@@ -373,6 +377,9 @@ fn short_forms(lexicon: &Lexicon, article: &Article<'_>, things: &Spellings) -> 
     for (index, spelling) in things.items.iter().enumerate() {
         let words = &spelling.words;
         let entity_type = article.mentions[spelling.mentions[0]].entity_type;
+        if words.len() == 2 && is_half(&words[0]) && entity_type == Some(EntityType::Gpe) {
+            forms.entry(words[0].clone()).or_default().push(things.root(index));
+        }
         if !may_shorten(entity_type) || words.len() < 2 || words.len() > LONGEST {
             continue;
         }
@@ -409,6 +416,11 @@ fn short_forms(lexicon: &Lexicon, article: &Article<'_>, things: &Spellings) -> 
         }
     }
     forms
+}
+
+/// Whether the word tells one half of a divided country.
+fn is_half(word: &str) -> bool {
+    matches!(word, "north" | "south")
 }
 
 /// Whether names of the type are told again in short.
@@ -457,10 +469,12 @@ fn long_form(
     spelling: usize,
     id: MentionId,
 ) -> usize {
-    if !may_shorten(article.mentions[id].entity_type) {
+    let words = things.items[spelling].words.join(" ");
+    // "The North" is North Korea where that is named.
+    if !may_shorten(article.mentions[id].entity_type) && !is_half(&words) {
         return spelling;
     }
-    let Some(roots) = forms.get(&things.items[spelling].words.join(" ")) else { return spelling };
+    let Some(roots) = forms.get(&words) else { return spelling };
     let sentence = article.place_of(id).map_or(0, |place| place.sentence);
     let presence =
         |root: usize| (groups.presence((Kind::Thing, root), sentence), Reverse(things.items[root].mentions.first().copied()));

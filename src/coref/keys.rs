@@ -5,7 +5,10 @@ use crate::span::TokenRange;
 
 /// The words of a person's name: `Karim al-Haddad Jr.` is `karim haddad`.
 pub fn person(lex: Lexical<'_>, tokens: TokenRange) -> Vec<String> {
-    without(joined(lex, tokens), |word| is_particle(word) || is_suffix(word))
+    let words = joined(lex, tokens);
+    // "Johan II" is not Johan.
+    let reigns = words.len() == 2;
+    without(words, |word| is_particle(word) || is_suffix(word) && !reigns)
 }
 
 /// The words of any other name; a few countries and unions by their initials, alone and inside longer names.

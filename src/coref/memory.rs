@@ -10,7 +10,7 @@ use super::focus::Focus;
 use crate::classes::Classes;
 use crate::document::{Mention, Referent};
 use crate::labels::{EntityType, MentionKind};
-use crate::span::MentionId;
+use crate::span::{MentionId, TokenRange};
 
 /// How many mentions before an anaphor are looked at for its antecedent.
 const WINDOW: usize = 64;
@@ -43,6 +43,8 @@ pub struct Memory<'d> {
     by_name_word: FxHashMap<&'d str, ClusterId>,
     /// The same, the first of the article.
     ahead: FxHashMap<&'d str, ClusterId>,
+    /// The first name of the article for the last two words of one, in lower case: `health ministry`.
+    by_last_words: FxHashMap<String, ClusterId>,
     /// The last names of bodies and of places.
     bodies: Recent,
     places: Recent,
@@ -77,7 +79,7 @@ impl Recent {
 impl<'d> Memory<'d> {
     /// Nothing read yet; the names of all of the article are known by their common nouns.
     pub fn new(article: &Article<'d>, clusters: &Clusters) -> Self {
-        Self { ahead: first_names(article, clusters), ..Self::default() }
+        Self { ahead: first_names(article, clusters), by_last_words: last_words(article, clusters), ..Self::default() }
     }
 
     /// The last mentions, the latest first.
@@ -121,6 +123,14 @@ impl<'d> Memory<'d> {
         // A capital means the one body of that name, though its full name may come later: "the House", "our Constitution".
         let capital = article.lex.tokens.items[mention.head as usize].shape.is_capitalised();
         let first = article.lex.norm(mention.tokens.start as usize);
+        if first == "the" && mention.head > mention.tokens.start + 1 {
+            let words = TokenRange { start: mention.head - 1, end: mention.head + 1 };
+            return self
+                .by_last_words
+                .get(&article.lex.phrase(words).to_lowercase())
+                .copied()
+                .filter(|_| mention.head == mention.tokens.start + 2);
+        }
         let determined = first == "the" || capital && matches!(first, "this" | "our");
         let plain = determined && mention.head == mention.tokens.start + 1 && mention.tokens.end == mention.head + 1;
         if mention.agreement.plural || !plain {
@@ -159,6 +169,19 @@ fn first_names<'d>(article: &Article<'d>, clusters: &Clusters) -> FxHashMap<&'d 
     for (id, mention, _) in article.in_article().filter(|(_, m, _)| m.kind == MentionKind::Name && m.referent != Referent::Person) {
         if let (Some(head), Some(cluster)) = (common_head(article, mention), clusters.of(id)) {
             first.entry(head).or_insert(cluster);
+        }
+    }
+    first
+}
+
+/// The first name for the last two words of every name that a common noun heads.
+fn last_words(article: &Article<'_>, clusters: &Clusters) -> FxHashMap<String, ClusterId> {
+    let mut first = FxHashMap::default();
+    for (id, mention, _) in article.in_article().filter(|(_, m, _)| m.kind == MentionKind::Name && m.referent != Referent::Person) {
+        let end = mention.tokens.end;
+        let headed = article.lex.classes(mention.head as usize).any(Classes::ORGANISATION_NOUNS.or(Classes::PLACE_NOUNS));
+        if let (true, true, Some(cluster)) = (headed, mention.tokens.len() > 1, clusters.of(id)) {
+            first.entry(article.lex.phrase(TokenRange { start: end - 2, end }).to_lowercase()).or_insert(cluster);
         }
     }
     first
