@@ -15,6 +15,9 @@ const RANKED: usize = 3;
 /// From how many questions on a text can be an interview.
 const QUESTIONS: usize = 3;
 
+/// The average length of an answer in bytes: where people only talk, turns are shorter.
+const ANSWER: usize = 160;
+
 /// The article as a whole.
 #[derive(Debug, Default)]
 pub struct Profile {
@@ -55,7 +58,11 @@ impl Profile {
             *counts[index].entry(entity_type).or_default() += mention.tokens.len().min(2) as u32;
         }
         let questions = profile.asks.iter().filter(|&&asks| asks).count();
-        profile.is_interview = questions >= QUESTIONS && first_persons as usize >= questions;
+        let answers =
+            || article.lex.blocks.iter().zip(&profile.asks).filter(|(block, asks)| block.kind == BlockKind::Body && !*asks);
+        let letters: usize = answers().map(|(block, _)| block.span.len() as usize).sum();
+        profile.is_interview =
+            questions >= QUESTIONS && first_persons as usize >= questions && letters >= ANSWER * answers().count().max(questions);
         profile.first_persons = match first_persons {
             0 => 0,
             1..=2 => 1,

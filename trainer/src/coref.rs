@@ -234,7 +234,11 @@ impl Text {
             // Whom a snippet means when it is neither of its two, nobody has told.
             if any || self.ambiguous.is_none() {
                 let none = Choice { before: 0.0, features: example.none.clone(), is_right: !any };
-                let options = example.candidates.iter().zip(&right).map(|(c, &is_right)| Choice {
+                // Nor does it tell of anybody without a name, who would seem never to be meant.
+                let is_told = |c: &training::Candidate| {
+                    self.ambiguous.is_none() || c.mentions.iter().any(|&id| self.doc.mentions[id].kind == MentionKind::Name)
+                };
+                let options = example.candidates.iter().zip(&right).filter(|(c, _)| is_told(c)).map(|(c, &is_right)| Choice {
                     before: c.before as f32 / UNIT,
                     features: c.features.clone(),
                     is_right,
