@@ -135,7 +135,7 @@ fn settle<'d>(
         None => {
             let scene = Scene { article, clusters, profile, focus: &memory.focus };
             told(&scene, roles, kin, memory, &anaphor).or_else(|| {
-                fill(&scene, memory, &anaphor, slate);
+                fill(&scene, roles, memory, &anaphor, slate);
                 let chosen = if slate.candidates.is_empty() { None } else { choose(&anaphor, clusters, slate) };
                 chosen.map(|chosen| slate.candidates[chosen].entity)
             })
@@ -157,7 +157,7 @@ fn settle<'d>(
 }
 
 /// Collects the candidates and their features.
-fn fill(scene: &Scene<'_, '_>, memory: &Memory<'_>, anaphor: &Anaphor<'_>, slate: &mut Slate) {
+fn fill(scene: &Scene<'_, '_>, roles: &Roles<'_>, memory: &Memory<'_>, anaphor: &Anaphor<'_>, slate: &mut Slate) {
     slate.candidates.clear();
     slate.features.clear();
     slate.ends.clear();
@@ -165,6 +165,13 @@ fn fill(scene: &Scene<'_, '_>, memory: &Memory<'_>, anaphor: &Anaphor<'_>, slate
         return;
     }
     collect(scene, memory, anaphor, &mut slate.candidates);
+    if anaphor.mention.kind == MentionKind::Nominal {
+        let denied = |entity| match entity {
+            Antecedent::Cluster(cluster) => roles.denies(scene.article, anaphor.mention, cluster),
+            Antecedent::Mention(_) => false,
+        };
+        slate.candidates.retain(|candidate| !denied(candidate.entity));
+    }
     ranking::none(scene, anaphor, slate.candidates.len(), &mut slate.features);
     slate.ends.push(slate.features.len());
     for candidate in &slate.candidates {

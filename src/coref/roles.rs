@@ -61,6 +61,18 @@ impl<'d> Roles<'d> {
         self.bearers.contains(&cluster)
     }
 
+    /// Whether the text tells of the entity another role with the phrase's head: the former minister is not the deputy minister.
+    pub fn denies(&self, article: &Article<'_>, nominal: &Mention, cluster: ClusterId) -> bool {
+        let head = in_full(article.lex.norm(nominal.head as usize));
+        let wanted = Modifiers::of(article, nominal.tokens, nominal.head as usize);
+        let own = self.by_head.get(head).into_iter().flatten().rev().take(WINDOW).filter(|role| role.cluster == cluster);
+        let mut fits = own.map(|role| {
+            let given = Modifiers::of(article, role.tokens, self::head(article, role.tokens));
+            wanted.agreement(&given, false).is_some()
+        });
+        fits.next().is_some_and(|first| !first && !fits.any(|fit| fit))
+    }
+
     /// The one that a noun phrase means by its role: whoever bears a role with its head and without contradiction, last
     /// spoken of before the phrase, or first told after it.
     pub fn find(
