@@ -22,9 +22,12 @@ pub fn names_of(path: &[u8]) -> Vec<(u32, u32, EntityType)> {
 /// Counts of right, gold and found names.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counts {
-    right: usize,
-    gold: usize,
-    found: usize,
+    /// Found and right.
+    pub right: usize,
+    /// In the corpus.
+    pub gold: usize,
+    /// Found.
+    pub found: usize,
 }
 
 impl Counts {
