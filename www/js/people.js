@@ -24,6 +24,7 @@ const GROUPS = /** @type {[keyof typeof strings.groups, (entity: EntityView) => 
 
 // Fewer cards than this are read at a glance.
 const FILTER_FROM = 6;
+const CARDS_AT_ONCE = 30;
 const MOST_PLACES = 8;
 
 /**
@@ -57,7 +58,7 @@ export function showPeople(panel, article, handlers) {
       const members = grouped.get(group);
       if (!members) continue;
       const make = (/** @type {Item} */ item) => makeCard(item, item.index === chosen);
-      lists.append(el("h2", {}, strings.groups[group]), longList(el("ul", { class: "names" }), members, make, strings.more).nodes);
+      lists.append(el("h2", {}, strings.groups[group]), longList(el("ul", { class: "names" }), members, make, strings.more, CARDS_AT_ONCE).nodes);
     }
     if (matches.length === 0) lists.append(el("p", { class: "none" }, strings.namesFilterNone));
     found.textContent = wanted ? strings.namesFound(matches.length, items.length) : "";
@@ -100,7 +101,9 @@ function cardMaker(article, { onEntity }) {
       aliases.length > 0 && el("span", { class: "name-aliases" }, el("bdi", {}, strings.alsoCalled(aliases))),
     );
     mark(button, isChosen);
-    const label = strings.stripLabel([...new Set(mentions.map((mention) => placeIn(placeOf(article.mentions[mention].start))))], MOST_PLACES);
+    const places = mentions.map((mention) => placeOf(article.mentions[mention].start));
+    const distinct = places.filter(({ kind, number }, at) => at === 0 || kind !== places[at - 1].kind || number !== places[at - 1].number);
+    const label = strings.stripLabel(distinct.slice(0, MOST_PLACES).map(placeIn), distinct.length);
     const strip = createStrip(mentions.map(pointOf), { label, onPick: (place) => onEntity(index, mentions[place]) });
     return el("li", { class: "entity" }, button, strip.element);
   };

@@ -113,8 +113,8 @@ export const strings = {
   alsoCalled: (/** @type {string[]} */ names) => `also ${names.join(", ")}`,
   mentions: (/** @type {number} */ n) => plural(n, "mention", "mentions"),
   namesFound: (/** @type {number} */ n, /** @type {number} */ of) => `${count(n)} of ${count(of)}`,
-  stripLabel: (/** @type {string[]} */ places, /** @type {number} */ most) =>
-    `Where: ${places.slice(0, most).join(", ")}${places.length > most ? `, and ${plural(places.length - most, "more place", "more places")}` : ""}`,
+  stripLabel: (/** @type {string[]} */ places, /** @type {number} */ all) =>
+    `Where: ${places.join(", ")}${all > places.length ? `, and ${plural(all - places.length, "more place", "more places")}` : ""}`,
   scripts: { latin: "Latin", cyrillic: "Cyrillic", greek: "Greek", armenian: "Armenian", cherokee: "Cherokee", coptic: "Coptic" },
   mixedScriptsTag: "mixed alphabets",
   mixedScripts: (/** @type {string[]} */ scripts) => `Letters of ${scripts.join(" and ")} in one name: it may not be the name that it looks like.`,

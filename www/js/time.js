@@ -108,9 +108,16 @@ function weekStart(year, week) {
   return fourth + ((week - 1) * 7 - sinceMonday) * DAY_MS;
 }
 
+// A formatter takes longer to make than a hundred dates to format.
+/** @type {Map<string, Intl.DateTimeFormat>} */
+const formatters = new Map();
+
 /** @type {(at: number, format: Intl.DateTimeFormatOptions) => string} */
 function inFull(at, format) {
-  return new Date(at).toLocaleString("en-GB", { timeZone: "UTC", ...format });
+  const key = Object.keys(format).join();
+  const formatter = formatters.get(key) ?? new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...format });
+  formatters.set(key, formatter);
+  return formatter.format(at);
 }
 
 /** @param {string} value */

@@ -19,7 +19,8 @@ import { whenOf } from "./time.js";
 
 // These say when the article appeared, which the slip above it shows.
 const PUBLISHING = ["timestamp", "dateline", "byline"];
-const MOMENTS_AT_ONCE = 40;
+const MOMENTS_AT_ONCE = 30;
+const STATEMENTS_AT_ONCE = 8;
 
 /**
  * @param {HTMLElement} panel
@@ -35,22 +36,31 @@ export function showTimeline(panel, reading, handlers) {
     panel.replaceChildren(el("p", { class: "none" }, strings.datesNone));
     return;
   }
-  const placed = dates.flatMap(({ timex, index }) => {
-    const when = whenOf(timex.value);
-    return when ? [{ timex, index, when }] : [];
-  });
-  const open = dates.filter(({ timex }) => whenOf(timex.value) === null);
+  const byValue = Map.groupBy(dates, ({ timex }) => timex.value);
   /** @type {Moment[]} */
-  const moments = [...Map.groupBy(placed, ({ timex }) => timex.value)].map(([value, found]) => ({ value, when: found[0].when, statements: statementsOf(reading, found) }));
+  const moments = [];
+  /** @type {typeof dates} */
+  const open = [];
+  let isRelative = false;
+  for (const [value, found] of byValue) {
+    const when = whenOf(value);
+    if (!when) {
+      open.push(...found);
+      continue;
+    }
+    isRelative ||= found.some(({ timex }) => isResolved(text, timex));
+    moments.push({ value, when, statements: statementsOf(reading, found) });
+  }
+  open.sort((a, b) => a.index - b.index);
   // What is vaguer comes first: a year before its days.
   moments.sort((a, b) => a.when.start - b.when.start || breadth(b.when) - breadth(a.when));
   const entry = entryMaker(reading, handlers);
 
   panel.replaceChildren();
   const own = article.date && whenOf(article.date);
-  if (own && placed.some(({ timex }) => isResolved(text, timex))) panel.append(el("p", { class: "help" }, strings.datesFrom(own.words)));
+  if (own && isRelative) panel.append(el("p", { class: "help" }, strings.datesFrom(own.words)));
   if (moments.length === 0) panel.append(el("p", { class: "none" }, strings.datesNoneDated));
-  const items = (/** @type {Statement[]} */ statements) => longList(el("ul", {}), statements, entry, strings.more, MOMENTS_AT_ONCE).nodes;
+  const items = (/** @type {Statement[]} */ statements) => longList(el("ul", {}), statements, entry, strings.more, STATEMENTS_AT_ONCE).nodes;
   const moment = (/** @type {Moment} */ { value, when, statements }) =>
     el(
       "li",
