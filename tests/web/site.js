@@ -81,15 +81,16 @@ export const test = /** @type {import("@playwright/test").TestType<any, any>} */
  * Pastes as the clipboard gives it: through a paste event on the text area.
  * @param {import("@playwright/test").Page} page
  * @param {string} text
+ * @param {string} [html] the same with its structure, as browsers and word processors copy it
  */
-export async function paste(page, text) {
-  await page.evaluate((text) => {
+export async function paste(page, text, html = "") {
+  await page.evaluate(({ text, html }) => {
     const clipboardData = new DataTransfer();
     // Some platforms change line ends or lone surrogates on the way; the page must be given the very text.
-    Object.defineProperty(clipboardData, "getData", { value: () => text });
+    Object.defineProperty(clipboardData, "getData", { value: (/** @type {string} */ type) => ({ "text/plain": text, "text/html": html })[type] ?? "" });
     const target = document.querySelector("#sheet:not([hidden]) #text") ?? document.body;
     target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
+  }, { text, html });
 }
 
 /**

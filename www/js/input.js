@@ -1,44 +1,43 @@
 // How a text comes in: pasted, typed, dropped, opened, or one of the samples.
 
 import { byId } from "./dom.js";
+import { MOST_BYTES, tooLong } from "./limits.js";
 import { strings } from "./strings.js";
-
-/** In bytes of UTF-8; the core's own limit. */
-export const MOST_BYTES = 16 * 1024 * 1024;
 
 // A text area lays all of its text out at once, so a longer text is put into it only when the reader opens it.
 const MOST_IN_SHEET = 100_000;
 const TYPING_MS = 350;
 
+// HTML that has none of these tells no more than its plain text does.
+const STRUCTURED = /<(?:h[1-6]|p|li|figcaption|blockquote|time|article)[\s>]/i;
+const MOST_PASTED_HTML = 8 * 1024 * 1024;
+
 /**
- * @typedef {{onText(text: string, how: {fresh: boolean}): void, onProblem(message: string): void}} Handlers
+ * @typedef {{fresh: boolean, date?: string | null}} How `date`: the day on which the text appeared, where its source says so
+ * @typedef {{onText(text: string, how: How): void, onProblem(message: string): void, onCut(): void}} Handlers
  */
 
 /**
  * @param {HTMLTextAreaElement} sheet
  * @param {Handlers} handlers `fresh` is false while the reader edits the text that is there
  */
-export function createInput(sheet, { onText, onProblem }) {
+export function createInput(sheet, { onText, onProblem, onCut }) {
   /** @type {number | undefined} */
   let typing;
+  // What comes in by a slow way gives way to what came in after it.
+  let turn = 0;
 
   sheet.addEventListener("paste", (event) => {
-    const pasted = event.clipboardData?.getData("text/plain") ?? "";
     const replacesAll = sheet.selectionStart === 0 && sheet.selectionEnd === sheet.value.length;
     // A text area turns CRLF into LF, so a whole text is taken from the clipboard; a piece goes into the area first.
-    if (!pasted || !replacesAll) return;
-    event.preventDefault();
-    onText(pasted.toWellFormed(), { fresh: true });
+    if (replacesAll && take(event.clipboardData)) event.preventDefault();
   });
   sheet.addEventListener("input", () => {
     clearTimeout(typing);
     typing = window.setTimeout(flush, TYPING_MS);
   });
   document.addEventListener("paste", (event) => {
-    const pasted = event.clipboardData?.getData("text/plain") ?? "";
-    if (!pasted || event.defaultPrevented || isField(event.target)) return;
-    event.preventDefault();
-    onText(pasted.toWellFormed(), { fresh: true });
+    if (!event.defaultPrevented && !isField(event.target) && take(event.clipboardData)) event.preventDefault();
   });
   document.addEventListener("dragover", (event) => {
     event.preventDefault();
@@ -51,9 +50,8 @@ export function createInput(sheet, { onText, onProblem }) {
     event.preventDefault();
     document.documentElement.classList.remove("dropping");
     const [file] = event.dataTransfer?.files ?? [];
-    const dragged = event.dataTransfer?.getData("text/plain");
     if (file) void open(file);
-    else if (dragged) onText(dragged.toWellFormed(), { fresh: true });
+    else take(event.dataTransfer);
   });
   const picker = /** @type {HTMLInputElement} */ (byId("file"));
   picker.addEventListener("change", () => {
@@ -62,29 +60,52 @@ export function createInput(sheet, { onText, onProblem }) {
     picker.value = "";
   });
 
+  /**
+   * Takes what was pasted or dragged: with its structure where it has some, else its words.
+   * @param {DataTransfer | null} data
+   * @returns {boolean} whether there was anything
+   */
+  function take(data) {
+    const plain = data?.getData("text/plain").toWellFormed() ?? "";
+    const html = data?.getData("text/html") ?? "";
+    turn += 1;
+    if (html.length < MOST_PASTED_HTML && STRUCTURED.test(html)) void takeHtml(html, plain, turn);
+    else if (plain) onText(plain, { fresh: true });
+    else return false;
+    return true;
+  }
+
+  /** @type {(html: string, plain: string, own: number) => Promise<void>} */
+  async function takeHtml(html, plain, own) {
+    // Whatever keeps the structure from being read, the words are there.
+    const read = await import("./readers/html.js").then(({ readHtml }) => readHtml(html)).catch(() => null);
+    if (own !== turn) return;
+    if (read?.text) onText(read.text, { fresh: true, date: read.date });
+    else if (plain) onText(plain, { fresh: true });
+    if (read?.cut) onCut();
+  }
+
   /** Takes over at once what was typed a moment ago. */
   function flush() {
     if (typing === undefined) return;
     clearTimeout(typing);
     typing = undefined;
+    turn += 1;
     onText(sheet.value.toWellFormed(), { fresh: false });
   }
 
   /** @param {File} file */
   async function open(file) {
-    if (!file.name.toLowerCase().endsWith(".txt") && file.type !== "text/plain") {
-      onProblem(strings.fileNotText(file.name));
+    turn += 1;
+    const own = turn;
+    const read = await import("./readers/files.js").then(({ readFile }) => readFile(file)).catch(() => ({ problem: strings.loadFailed("readers/files.js") }));
+    if (own !== turn) return;
+    if ("problem" in read) {
+      onProblem(read.problem);
       return;
     }
-    if (file.size > MOST_BYTES) {
-      onProblem(tooLong(file.size));
-      return;
-    }
-    try {
-      onText(decode(await file.arrayBuffer()), { fresh: true });
-    } catch (error) {
-      onProblem(error instanceof TypeError ? strings.binary : strings.fileUnreadable(file.name));
-    }
+    onText(read.text, { fresh: true, date: read.date });
+    if (read.cut) onCut();
   }
 
   return {
@@ -125,27 +146,11 @@ export function countHidden(text) {
   return text.match(/[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/g)?.length ?? 0;
 }
 
-/** @param {number} bytes */
-function tooLong(bytes) {
-  const megabytes = (/** @type {number} */ n) => (n / 1024 / 1024).toLocaleString("en", { maximumFractionDigits: 1 });
-  return strings.tooLong(megabytes(bytes), megabytes(MOST_BYTES));
-}
-
 /** @param {string} text */
 function isBinary(text) {
   const sample = text.slice(0, 20_000);
   const odd = sample.match(/[\x00-\x08\x0E-\x1A\x1C-\x1F\uFFFD]/g)?.length ?? 0;
   return odd > 4 && odd > sample.length / 50;
-}
-
-/**
- * UTF-8, or UTF-16 where its byte order mark says so; throws a TypeError for anything else.
- * @param {ArrayBuffer} bytes
- */
-function decode(bytes) {
-  const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
-  const encoding = first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
-  return new TextDecoder(encoding, { fatal: true }).decode(bytes);
 }
 
 /** @param {EventTarget | null} target */

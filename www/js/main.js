@@ -1,7 +1,6 @@
 // The page: what is on the desk, what is being read, and who is told when either changes.
 
 import { createArticleView } from "./article-view.js";
-import { showAudit } from "./audit.js";
 import { BridgeError, createBridge } from "./bridge.js";
 import { createCard, markOf, refersTo } from "./card.js";
 import { byId, el } from "./dom.js";
@@ -22,7 +21,6 @@ import { forget, keep, recall } from "./store.js";
 import { fillIn, strings } from "./strings.js";
 import { showSummary } from "./summary.js";
 import { createTheme } from "./theme.js";
-import { showTimeline } from "./timeline.js";
 
 /**
  * @typedef {import("./article.d.ts").Article} Article
@@ -69,6 +67,7 @@ const bridge = createBridge({
 const input = createInput(sheet, {
   onText: takeText,
   onProblem: (message) => notify("input", message, { bad: true }),
+  onCut: () => notify("cut", strings.fileCut),
 });
 const legend = createLegend(byId("legend"), articleRoot);
 const sidebar = createSidebar(byId("tabs"));
@@ -115,15 +114,15 @@ function address(name) {
   return new URL(content(name), document.baseURI).href;
 }
 
-/** @type {(text: string, how: {fresh: boolean}) => void} */
-function takeText(text, { fresh }) {
+/** @type {(text: string, how: import("./input.js").How) => void} */
+function takeText(text, { fresh, date = null }) {
   if (!fresh) {
     draft = { ...draft, text, restored: [] };
     renew();
     return;
   }
   const earlier = draft;
-  draft = { text, date: null, restored: [] };
+  draft = { text, date, restored: [] };
   openSheet(false);
   renew();
   if (earlier.text.trim() && earlier.text !== text) {
@@ -146,7 +145,7 @@ function change(part) {
 
 /** Keeps the draft and annotates it. */
 function renew() {
-  withdraw("input", "failed", "language", "hidden", "word", "replaced", "cleared", "copied");
+  withdraw("input", "cut", "failed", "language", "hidden", "word", "replaced", "cleared", "copied");
   if (!keep("draft", draft)) notify("draft", strings.draftFailed, { bad: true });
   else withdraw("draft");
   byId("slip").hidden = draft.text === "";
@@ -171,6 +170,7 @@ async function annotate(wanted) {
   drawing = new AbortController();
   const { signal } = drawing;
   beginProgress();
+  later().catch(() => {});
   try {
     const { article, times } = await bridge.annotate(wanted.text, { date: wanted.date, restored: wanted.restored }, ({ done, total, stage }) => {
       if (!signal.aborted) progress(done / (total + 1), strings.progress(strings.stages[stage] ?? stage));
@@ -208,6 +208,16 @@ function failureText({ code, message }) {
   }
 }
 
+/** Parts that the empty page does not need: they come while the first text is read. */
+async function later() {
+  try {
+    const [{ showAudit }, { showTimeline }] = await Promise.all([import("./audit.js"), import("./timeline.js")]);
+    return { showAudit, showTimeline };
+  } catch {
+    throw new BridgeError("load", "js");
+  }
+}
+
 /**
  * Everything beside the article itself, each part in a task of its own.
  * @param {Shown} now
@@ -237,7 +247,8 @@ async function showArticle({ draft: { text, date }, article }, times) {
   }).choose;
   await nextTask();
   entryOf = showQuotes(byId("panel-quotes"), { text, article }, { onQuote: showQuote });
-  await nextTask();
+  const { showAudit, showTimeline } = await later();
+  if (shown?.article !== article) return;
   showAudit(byId("panel-sources"), { text, article }, { onQuote: showQuote, onQuotes: openEntry });
   await nextTask();
   showTimeline(byId("panel-dates"), { text, article }, { onMark: showMark, onDate: () => dateField.focus() });

@@ -20,10 +20,10 @@ export const strings = {
 
   deskLabel: "Your text",
   textLabel: "Paste a news article",
-  textPlaceholder: "Paste, type or drop a .txt file here. The annotation appears by itself.",
+  textPlaceholder: "Paste, type, or drop a file here: .txt, .html, .docx or .md. The annotation appears by itself.",
   textHelp: "English news works best: headline, captions, “Read more” lines and all. You need not clean it up.",
   samplesLabel: "Or try one of ours:",
-  openFile: "Open a .txt file",
+  openFile: "Open a file",
   edit: "Edit the text",
   editDone: "Close the text",
   clear: "Clear",
@@ -283,7 +283,12 @@ export const strings = {
   tooLong: (/** @type {string} */ size, /** @type {string} */ limit) =>
     `The text has ${size} MB; the limit is ${limit} MB. It was not annotated. Paste a part of it.`,
   binary: "This does not look like text but like the bytes of another kind of file. Save the article as plain text and try again.",
-  fileNotText: (/** @type {string} */ name) => `“${name}” is not a plain text file. Only .txt files can be read so far.`,
+  fileKind: (/** @type {string} */ name) => `“${name}” is of a kind that cannot be read here. Files of .txt, .html, .docx and .md can; from others, copy and paste the text.`,
+  fileEmpty: (/** @type {string} */ name) => `No text was found in “${name}”.`,
+  fileNotWord: (/** @type {string} */ name) => `“${name}” is not a Word document in .docx form, or it is damaged.`,
+  fileLocked: (/** @type {string} */ name) => `“${name}” is protected by a password. Save it without one, or copy and paste its text.`,
+  fileBomb: (/** @type {string} */ name) => `“${name}” unpacks to far more than any document holds. It was not read further.`,
+  fileCut: "This was too much to read to its end: what you see is the beginning.",
   fileUnreadable: (/** @type {string} */ name) => `“${name}” could not be read.`,
   hidden: (/** @type {number} */ n) =>
     `${plural(n, "character in this text is", "characters in this text are")} invisible or change the direction of writing. They are kept; what you see may not be what is stored.`,

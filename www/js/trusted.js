@@ -1,4 +1,5 @@
-// The page's one Trusted Types policy. Only this file can make a script URL, and only for a worker whose source it wrapped itself.
+// The page's one Trusted Types policy. Only this file can make a script URL, and only for a worker whose source it wrapped itself;
+// only this file can have HTML parsed, and only into a document apart.
 
 /** @type {Set<string>} */
 const own = new Set();
@@ -9,11 +10,21 @@ function scriptUrl(url) {
   return url;
 }
 
-const { trustedTypes } = /** @type {{trustedTypes?: {createPolicy(name: string, rules: {createScriptURL(url: string): string}): {createScriptURL(url: string): string}}}} */ (
-  /** @type {unknown} */ (globalThis)
-);
-// Where the browser has no Trusted Types, the same check on plain strings.
-const policy = trustedTypes?.createPolicy("glossator", { createScriptURL: scriptUrl }) ?? { createScriptURL: scriptUrl };
+/** @typedef {{createScriptURL(url: string): string, createHTML(html: string): string}} Policy */
+
+const rules = { createScriptURL: scriptUrl, createHTML: (/** @type {string} */ html) => html };
+const { trustedTypes } = /** @type {{trustedTypes?: {createPolicy(name: string, rules: Policy): Policy}}} */ (/** @type {unknown} */ (globalThis));
+// Where the browser has no Trusted Types, the same on plain strings.
+const policy = trustedTypes?.createPolicy("glossator", rules) ?? rules;
+
+/**
+ * HTML as a document that runs no script, loads nothing and is never shown. This is the only use of the policy for HTML, and
+ * the policy does not leave this file: nothing can put HTML into the page.
+ * @param {string} html
+ */
+export function parseInert(html) {
+  return new DOMParser().parseFromString(policy.createHTML(html), "text/html");
+}
 
 /**
  * Starts a classic worker from its source. A `blob:` worker inherits the page's Content Security Policy, which a worker

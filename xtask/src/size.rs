@@ -30,12 +30,13 @@ impl Weight {
 
 /// Prints the weights; an error when a limit is passed.
 pub fn check(files: &Files) -> Result<()> {
+    let index = files.get("index.html").map(|content| String::from_utf8_lossy(content)).unwrap_or_default();
     let weights = files.iter().map(|(name, content)| Ok((name, weigh(content)?))).collect::<Result<Vec<_>>>()?;
-    let total = |counts: fn(&str) -> bool| {
+    let total = |counts: &dyn Fn(&str) -> bool| {
         weights.iter().filter(|(name, _)| counts(name)).fold(Weight::default(), |sum, (_, weight)| sum.plus(*weight))
     };
-    let first_load = total(is_first_load);
-    let scripts = total(|name| is_first_load(name) && (name.ends_with(".js") || name.ends_with(".css")));
+    let first_load = total(&|name| is_first_load(name, &index));
+    let scripts = total(&|name| is_first_load(name, &index) && (name.ends_with(".js") || name.ends_with(".css")));
 
     println!("{:<44} {:>10} {:>10} {:>10}", "file", "raw", "gzip", "brotli");
     let totals = [("first load", first_load), ("of it scripts and style", scripts)];
@@ -50,9 +51,11 @@ pub fn check(files: &Files) -> Result<()> {
     Ok(())
 }
 
-/// Whether a browser fetches the file when the page opens: all but the samples, and what only hosts read.
-fn is_first_load(name: &str) -> bool {
-    !name.starts_with("samples/") && name != "_headers" && name != ".nojekyll"
+/// Whether a browser fetches the file when the page opens: all but the samples, what only hosts read, and scripts that come
+/// when they are wanted. Those that come at once stand in `index.html`, save the worker's source.
+fn is_first_load(name: &str, index: &str) -> bool {
+    let is_late = name.starts_with("js-") && !name.ends_with("/worker.js") && !index.contains(name);
+    !is_late && !name.starts_with("samples/") && name != "_headers" && name != ".nojekyll"
 }
 
 fn weigh(content: &[u8]) -> Result<Weight> {
@@ -88,5 +91,10 @@ mod tests {
         assert!(check(&files(&[("glossator.wasm", 900_000), ("model.bin", 1_200_000)])).is_err());
         assert!(check(&files(&[("glossator.wasm", 900_000), ("samples/long.txt", 1_200_000)])).is_ok());
         assert!(check(&files(&[("js/main.js", 40_000), ("style.css", 30_000)])).is_err());
+        assert!(check(&files(&[("style.css", 40_000), ("js-0/late.js", 30_000)])).is_ok());
+        assert!(check(&files(&[("style.css", 40_000), ("js-0/worker.js", 30_000)])).is_err());
+        let mut early = files(&[("style.css", 40_000), ("js-0/early.js", 30_000)]);
+        early.insert("index.html".to_owned(), b"<link rel=\"modulepreload\" href=\"./js-0/early.js\">".to_vec());
+        assert!(check(&early).is_err());
     }
 }

@@ -33,25 +33,6 @@ test("typing annotates too, and the sheet stays", async ({ glossator: page }) =>
   await expect(page.locator("#text")).toBeFocused();
 });
 
-test("a dropped text file is annotated, another kind of file is named in a message", async ({ glossator: page }) => {
-  const drop = (/** @type {string} */ name, /** @type {string} */ type, /** @type {string} */ content) =>
-    page.evaluate(([name, type, content]) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([content], name, { type }));
-      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-    }, [name, type, content]);
-  await drop("note.txt", "text/plain", "Lind said: “Yes.”\r\nShe left.");
-  await expectDrawn(page, "Lind said: “Yes.”\r\nShe left.");
-  await drop("<b>photo</b>.png", "image/png", "x");
-  await expect(page.locator("#alerts")).toContainText("“<b>photo</b>.png” is not a plain text file");
-  await expectDrawn(page, "Lind said: “Yes.”\r\nShe left.");
-});
-
-test("a file of bytes that are no text is refused in plain words", async ({ glossator: page }) => {
-  await page.locator("#file").setInputFiles({ name: "noise.txt", mimeType: "text/plain", buffer: Buffer.from([0xff, 0xd8, 0x80, 0xc3, 0x28]) });
-  await expect(page.locator("#alerts")).toContainText("does not look like text");
-});
-
 test("the known article is drawn with nested marks, margins and counts", async ({ staged: page }) => {
   await paste(page, FIXTURE.text);
   await expectDrawn(page, FIXTURE.text);

@@ -1,0 +1,3 @@
+// What keeps a file from being read, in words for the reader.
+
+export class FileProblem extends Error {}
