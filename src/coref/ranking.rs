@@ -368,3 +368,92 @@ pub fn is_clause_mate(article: &Article<'_>, candidate: &Mention, there: Place, 
     let reflexive = article.lex.norm(mention.tokens.start as usize).ends_with("self");
     !reflexive && between.len() < 8 && !between.into_iter().any(breaks)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::coref::antecedents;
+    use crate::coref::article::Article;
+    use crate::coref::clusters::Clusters;
+    use crate::document::{Agreement, Block, Lexical, Mention, Quote, Referent, Tag};
+    use crate::labels::{BlockKind, EntityType, MentionKind, QuoteAct, QuoteKind, Upos, Xpos};
+    use crate::lexicon::Lexicon;
+    use crate::model::ranker::TEMPLATES_HASH;
+    use crate::model::table::FEATURE_BITS;
+    use crate::span::{MentionId, Span, TokenRange};
+    use crate::{sentencizer, tokenizer};
+
+    /// The features of all anaphors of a text without word lists: words with a capital are people, nouns after `the` bodies.
+    fn probe(text: &str) -> Vec<u32> {
+        let lexicon = Lexicon::from_bytes(fst::Map::default().into_fst().into_inner()).expect("an empty list");
+        let blocks = [Block { span: Span::at(0, text.len()), kind: BlockKind::Body }];
+        let tokens = tokenizer::tokenize(&lexicon, text, &blocks);
+        let sentences = sentencizer::split(text, &blocks, &tokens);
+        let lex = Lexical { text, blocks: &blocks, tokens: &tokens, sentences: &sentences };
+        let tag = |token: usize| match lex.norm(token) {
+            "told" | "was" => Tag { upos: Upos::Verb, xpos: Xpos::Vbd },
+            "in" => Tag { upos: Upos::Adp, xpos: Xpos::In },
+            "his" | "its" => Tag { upos: Upos::Pron, xpos: Xpos::PrpPoss },
+            _ => Tag { upos: Upos::Noun, xpos: Xpos::Nn },
+        };
+        let tags: Vec<Tag> = (0..tokens.len()).map(tag).collect();
+        let mention = |start: usize, token: usize, kind, entity_type, referent, masculine| Mention {
+            tokens: TokenRange::at(start, token + 1),
+            head: token as u32,
+            kind,
+            entity_type,
+            referent,
+            agreement: Agreement { masculine, ..Agreement::default() },
+            title: None,
+            same_as: None,
+        };
+        let found = (0..tokens.len()).filter_map(|token| {
+            let person = Some(EntityType::Person);
+            Some(match lex.norm(token) {
+                "he" | "his" => mention(token, token, MentionKind::Pronoun, person, Referent::Person, true),
+                "it" | "its" => mention(token, token, MentionKind::Pronoun, None, Referent::Other, false),
+                "council" => mention(token - 1, token, MentionKind::Nominal, Some(EntityType::Org), Referent::Organisation, false),
+                _ if lex.word(token).starts_with(char::is_uppercase) && lex.norm(token) != "the" => {
+                    mention(token, token, MentionKind::Name, person, Referent::Person, false)
+                }
+                _ => return None,
+            })
+        });
+        let mentions: Vec<Mention> = found.collect();
+        let content = text.find('“').map(|at| Span::at(at + 3, text.find('”').unwrap_or(text.len())));
+        let quote = Quote {
+            content: content.into_iter().collect(),
+            kind: QuoteKind::Direct,
+            act: QuoteAct::Speech,
+            cue: None,
+            source: None,
+            speaker: Some(MentionId::new(0)),
+            via: None,
+            reason: None,
+            confidence: 1.0,
+        };
+        let quotes = [quote];
+        let article = Article::new(lex, &tags, &mentions, &quotes);
+        let mut clusters = Clusters::new(mentions.len());
+        for (id, ..) in article.in_article().filter(|(_, mention, _)| mention.kind == MentionKind::Name) {
+            clusters.of_or_open(id, 0);
+        }
+        let mut all = Vec::new();
+        antecedents::resolve(&article, &mut clusters, &mut |_, _, slate| {
+            all.extend(slate.none());
+            (0..slate.candidates.len()).for_each(|at| all.extend(slate.of(at)));
+            Some(0)
+        });
+        all
+    }
+
+    /// A changed list must change the hash, and the weights be trained anew.
+    #[test]
+    fn features_have_their_hash() {
+        let all = probe(
+            "Reyes told Skarn of the council in Lenz. He was late. “It was the council, and his car,” he told its Ida. Its end was his.",
+        );
+        assert!(all.len() > 300 && all.iter().all(|&feature| feature < 1 << FEATURE_BITS));
+        let found = all.iter().fold(0x811c_9dc5, |hash: u32, &feature| (hash ^ feature).wrapping_mul(0x0100_0193));
+        assert_eq!(found, TEMPLATES_HASH, "the features have changed: set TEMPLATES_HASH to {found:#010x} and train anew");
+    }
+}

@@ -55,7 +55,7 @@ fn copula(context: Context<'_>, subject_end: usize) -> Option<usize> {
     let (_, sentence_end) = context.sentence(subject_end.checked_sub(1)?);
     let adverb = |at: &usize| context.tags.get(*at).is_some_and(|t| t.upos == Upos::Adv && !matches!(lex.norm(*at), "not" | "n't"));
     let after_adverbs = |at: usize| (at..at + 3).find(|at| !adverb(at)).unwrap_or(at);
-    let verb = after_adverbs(subject_end);
+    let verb = after_adverbs(after_brackets(context, subject_end));
     let verb = match lex.norm(verb) {
         "has" | "had" | "'s" | "’s" if lex.norm(verb + 1) == "been" => verb + 1,
         _ => verb,
@@ -68,6 +68,16 @@ fn copula(context: Context<'_>, subject_end: usize) -> Option<usize> {
     let at = after_adverbs(verb + 1);
     let determined = matches!(lex.norm(at), "the" | "a" | "an") || context.tags.get(at).is_some_and(|t| t.xpos == Xpos::PrpPoss);
     (is_verb && determined && at < sentence_end).then_some(at)
+}
+
+/// Past a remark in brackets after a name: `Anna Berg (born 1961) is a teacher`.
+fn after_brackets(context: Context<'_>, at: usize) -> usize {
+    /// The longest such remark, in tokens.
+    const LONGEST: usize = 16;
+    match context.lex.norm(at) {
+        "(" => (at..at + LONGEST).find(|&end| context.lex.norm(end) == ")").map_or(at, |end| end + 1),
+        _ => at,
+    }
 }
 
 /// The phrase without its determiner.
