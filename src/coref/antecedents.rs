@@ -136,7 +136,13 @@ fn settle<'d>(
             let scene = Scene { article, clusters, profile, focus: &memory.focus };
             told(&scene, roles, kin, memory, &anaphor).or_else(|| {
                 fill(&scene, roles, memory, &anaphor, slate);
-                let chosen = if slate.candidates.is_empty() { None } else { choose(&anaphor, clusters, slate) };
+                let chosen = if slate.candidates.is_empty() {
+                    None
+                } else if profile.speaks(id) {
+                    most_present(&anaphor, slate)
+                } else {
+                    choose(&anaphor, clusters, slate)
+                };
                 chosen.map(|chosen| slate.candidates[chosen].entity)
             })
         }
@@ -154,6 +160,13 @@ fn settle<'d>(
             }
         }
     }
+}
+
+/// Who is quoted by a pronoun is whoever is most present; a quoted phrase that the text does not tie to anybody is a source of its own.
+fn most_present(anaphor: &Anaphor<'_>, slate: &Slate) -> Option<usize> {
+    let candidates = slate.candidates.iter().enumerate();
+    let best = candidates.min_by_key(|(_, candidate)| (candidate.behind, candidate.rank));
+    best.map(|(at, _)| at).filter(|_| anaphor.kind == Kind::Gendered)
 }
 
 /// Collects the candidates and their features.
