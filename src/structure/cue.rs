@@ -134,7 +134,7 @@ fn first_word_is_label(text: &str) -> bool {
 }
 
 /// `Write to Jane Doe at jane@example.com`.
-fn gives_mail_address(line: &Line<'_>) -> bool {
+pub(super) fn gives_mail_address(line: &Line<'_>) -> bool {
     let is_mail = |word: &str| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
     line.words <= ADDRESS_WORDS && line.text.contains('@') && line.text.split_whitespace().map(bare_word).any(is_mail)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::cue::Cue;
+use super::cue::{self, Cue};
 use super::line::Line;
 
 /// A text with fewer bare lines is an article with some clutter, not a page copied whole.
@@ -171,6 +171,8 @@ fn weight(lines: &[Line<'_>], index: usize) -> i64 {
     match line.cue {
         Some(Cue::Comments) => -150,
         Some(Cue::StoryList) => -60,
+        // An address to write to stands below the author's text as often as in the page's foot.
+        Some(Cue::Furniture) if cue::gives_mail_address(line) => -10,
         Some(Cue::Furniture) => -30,
         Some(Cue::MenuWord) => -15,
         Some(Cue::Timestamp) => -10,
