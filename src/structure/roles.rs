@@ -25,6 +25,10 @@ const LONGEST_TITLE: u32 = 90;
 
 /// The signature of a mail has at most so many lines.
 const SIGNATURE_LINES: usize = 8;
+/// A line of fewer words may well stand in a text twice.
+const COPIED_WORDS: usize = 4;
+/// A button has at most so many words.
+const BUTTON_WORDS: usize = 3;
 /// A longer line, in bytes, is a paragraph even where furniture stands on both sides of it.
 const LONGEST_ISLAND: u32 = 200;
 
@@ -49,7 +53,8 @@ pub(super) fn assign(lines: &mut [Line<'_>]) -> Vec<BlockKind> {
     let headline = find_headline(lines, body.start, &counts);
     assign_head(lines, headline.unwrap_or(body.start)..body.start, Setting::Page, &mut kinds);
     assign_body(lines, body.clone(), Setting::Page, &mut kinds);
-    drop_second_copies(lines, &mut kinds);
+    keep_caption_above(lines, headline, &mut kinds);
+    drop_copies(lines, &mut kinds);
     drop_islands(lines, &mut kinds);
     assign_comments(lines, body.end, &mut kinds);
     kinds
@@ -228,6 +233,7 @@ fn assign_body(lines: &[Line<'_>], body: Range<usize>, setting: Setting, kinds: 
             _ if !line.has_letter && !line.text.chars().any(char::is_alphanumeric) => BlockKind::Boilerplate,
             Some(Cue::Furniture | Cue::Comments) => BlockKind::Boilerplate,
             Some(Cue::Interruption) => BlockKind::Interruption,
+            None if setting == Setting::Page && prose_follows && has_bar_label(line) => BlockKind::Interruption,
             Some(Cue::MenuWord) if setting == Setting::Page || beside_furniture(lines, index) => BlockKind::Boilerplate,
             Some(Cue::Byline) => BlockKind::Byline,
             Some(Cue::Caption) => BlockKind::Caption,
@@ -239,6 +245,11 @@ fn assign_body(lines: &[Line<'_>], body: Range<usize>, setting: Setting, kinds: 
             _ => BlockKind::Body,
         };
     }
+}
+
+/// `Interview | Mara Quill`: a box or a link, since the headings of an article have no bars.
+fn has_bar_label(line: &Line<'_>) -> bool {
+    line.is_bare() && line.text.split_once(" | ").is_some_and(|(label, _)| !label.contains(' '))
 }
 
 /// A title that is a sentence, directly below the heading of a list of stories.
@@ -274,14 +285,46 @@ fn beside_furniture(lines: &[Line<'_>], index: usize) -> bool {
     is_furniture(index.wrapping_sub(1)) || is_furniture(index + 1)
 }
 
-/// Drops the second copy of a text: galleries and players repeat their captions, no article its paragraphs.
-fn drop_second_copies(lines: &[Line<'_>], kinds: &mut [BlockKind]) {
+/// The picture above the headline is the story's, unlike those that stand further up.
+fn keep_caption_above(lines: &[Line<'_>], headline: Option<usize>, kinds: &mut [BlockKind]) {
+    if let Some(above) = headline.and_then(|index| index.checked_sub(1))
+        && lines[above].cue == Some(Cue::Caption)
+    {
+        kinds[above] = BlockKind::Caption;
+    }
+}
+
+/// Drops the second copy of a text: galleries and players repeat their captions, no article its paragraphs. Of such a caption
+/// under the headline the first copy goes as well, and so does a title whose next line is the same without a button's words.
+fn drop_copies(lines: &[Line<'_>], kinds: &mut [BlockKind]) {
+    let mut copies: FxHashMap<&str, u32> = FxHashMap::default();
+    for line in lines.iter().filter(|l| l.words >= COPIED_WORDS) {
+        *copies.entry(line.text).or_default() += 1;
+    }
     let mut seen = FxHashSet::default();
-    for (line, kind) in lines.iter().zip(kinds) {
-        if kind.is_article() && line.words >= 4 && !seen.insert(line.text) {
-            *kind = BlockKind::Boilerplate;
+    for index in 0..lines.len() {
+        let line = &lines[index];
+        if !kinds[index].is_article() || line.words < COPIED_WORDS {
+            continue;
+        }
+        let second = !seen.insert(line.text);
+        let of_player =
+            kinds[index] == BlockKind::Standfirst && copies[line.text] > 1 && index > 0 && !kinds[index - 1].is_article();
+        if second || of_player || is_title_with_button(line, lines.get(index + 1)) {
+            kinds[index] = BlockKind::Boilerplate;
         }
     }
+}
+
+/// Whether the next line is this title again, without the last words.
+fn is_title_with_button(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
+    next.is_some_and(|next| {
+        next.is_bare()
+            && next.words >= COPIED_WORDS
+            && line.is_bare()
+            && line.words <= next.words + BUTTON_WORDS
+            && line.text.strip_prefix(next.text).is_some_and(|button| button.starts_with(' '))
+    })
 }
 
 /// Drops short lines that stand alone among the page's buttons while the article goes on below: the captions of a gallery.
@@ -290,11 +333,12 @@ fn drop_islands(lines: &[Line<'_>], kinds: &mut [BlockKind]) {
     for index in 1..last {
         let short = lines[index].span.len() <= LONGEST_ISLAND;
         let dropped = |i: usize| matches!(kinds[i], BlockKind::Boilerplate | BlockKind::Interruption) && lines[i].has_letter;
+        let before = if lines[index - 1].has_letter { index - 1 } else { index.saturating_sub(2) };
         let button_follows = matches!(lines[index + 1].cue, Some(Cue::Furniture | Cue::MenuWord));
         if matches!(kinds[index], BlockKind::Subhead | BlockKind::Body | BlockKind::Caption)
             && short
             && button_follows
-            && dropped(index - 1)
+            && dropped(before)
             && dropped(index + 1)
         {
             kinds[index] = BlockKind::Boilerplate;
