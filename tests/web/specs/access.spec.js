@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { AUDIT, FIXTURE } from "../fixture.js";
+import { AUDIT, BRIEF, CAST, CHRONICLE, FIXTURE } from "../fixture.js";
 import { expect, openSample, paste, test } from "../site.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -45,6 +45,23 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await page.getByRole("tab", { name: "Sources" }).click();
       await expectNoViolations(page);
       await page.getByRole("button", { name: "Full table" }).click();
+      await expectNoViolations(page);
+    });
+
+    test("nor have cards with a warning, brackets in the summary and the timeline", async ({ staged: page }) => {
+      await paste(page, CAST.text);
+      await page.getByRole("tab", { name: "Names" }).click();
+      await page.locator(".name[data-entity='5']").click();
+      await expect(page.locator("#stepper .strip")).toBeVisible();
+      await expectNoViolations(page);
+      await paste(page, BRIEF.text);
+      await page.getByRole("tab", { name: "Summary" }).click();
+      await page.locator("#summary-length").fill("6");
+      await expect(page.locator("ins")).toHaveCount(3);
+      await expectNoViolations(page);
+      await paste(page, CHRONICLE.text);
+      await page.getByRole("tab", { name: "Dates" }).click();
+      await expect(page.locator(".moment.open").first()).toBeVisible();
       await expectNoViolations(page);
     });
 
