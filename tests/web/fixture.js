@@ -80,7 +80,7 @@ const CAST_ENTITIES = [
 ];
 
 const BRIEF_MARKUP = `
-headline|Pier of ⟦GPE#3 Solvik⟧ costs double
+headline|⟦PERSON#0 Lind⟧: ⟦q#1 pier of ⟦GPE#3 Solvik⟧ costs double⟧
 byline|By ⟦PERSON#4 Jo Reed⟧
 body|⟦PERSON#0 Ada Lind⟧ told ⟦ORG#1 Solvik Port⟧ that repairs of the long pier had cost ⟦num=48 48 million kroner⟧ (⟦num=5 $5 million⟧), twice the sum of ⟦timex=2024 2024⟧.
 body|⟦ref#0 She⟧ ⟦cue#0 said⟧ ⟦q#0 the work took ⟦dur=P9W nine weeks⟧ of winter⟧ and ⟦count=300 300⟧ workers, ⟦dur=P1D a day⟧ more than planned.
@@ -99,7 +99,10 @@ const BRIEF_ENTITIES = [
   { type: "PERSON", name: "Kaja Moe", named: true, aliases: [], title: null, salience: 0.1 },
 ];
 
-const BRIEF_QUOTES = [{ kind: "indirect", speaker: { entity: 0, name: "Ada Lind", kind: "named" } }];
+const BRIEF_QUOTES = [
+  { kind: "indirect", speaker: { entity: 0, name: "Ada Lind", kind: "named" } },
+  { kind: "indirect", speaker: { entity: 0, name: "Ada Lind", kind: "named" } },
+];
 
 const CHRONICLE_MARKUP = `
 timestamp|⟦timex=2026-03-12 12 March 2026⟧

@@ -104,7 +104,10 @@ function keysOf({ blocks, mentions, entities }, types) {
  * @type {(reading: Reading, entity: number, used: Set<SentenceView>, handlers: Handlers) => HTMLElement | null}
  */
 function firstLine({ text, article }, entity, used, { onText, onQuote }) {
-  const quote = article.quotes.findIndex((quote) => isSaid(quote) && quote.speaker?.entity === entity && wordsIn(text, quote).length >= LEAST_QUOTE);
+  const isBody = (/** @type {number} */ offset) => article.blocks[lastAtOrBefore(article.blocks, offset)]?.kind === "body";
+  const quote = article.quotes.findIndex(
+    (quote) => quote.speaker?.entity === entity && isSaid(quote) && isBody(startOf(quote)) && wordsIn(text, quote).length >= LEAST_QUOTE,
+  );
   if (quote >= 0) {
     const { cue, kind } = article.quotes[quote];
     const words = el("q", { dir: "auto" }, wordsIn(text, article.quotes[quote]).replace(/,$/, ""));

@@ -24,7 +24,8 @@ import { createTheme } from "./theme.js";
 
 /**
  * @typedef {import("./article.d.ts").Article} Article
- * @typedef {{text: string, date: string | null, restored: number[]}} Draft what the reader gave: kept, and annotated
+ * @typedef {{text: string, date: string | null, dateRead?: boolean, restored: number[]}} Draft what the reader gave: kept, and annotated; `dateRead`:
+ *   the date came with the text
  * @typedef {{draft: Draft, article: Article}} Shown
  */
 
@@ -92,7 +93,7 @@ byId("cancel").addEventListener("click", () => {
   endProgress();
   say(strings.cancelled);
 });
-dateField.addEventListener("change", () => change({ date: dateField.value || null }));
+dateField.addEventListener("change", () => change({ date: dateField.value || null, dateRead: false }));
 articleRoot.addEventListener("click", (event) => {
   const mark = markOf(event.target);
   if (mark && !window.getSelection()?.toString()) choose(mark);
@@ -122,7 +123,7 @@ function takeText(text, { fresh, date = null }) {
     return;
   }
   const earlier = draft;
-  draft = { text, date, restored: [] };
+  draft = { text, date, dateRead: date !== null, restored: [] };
   openSheet(false);
   renew();
   if (earlier.text.trim() && earlier.text !== text) {
@@ -223,14 +224,14 @@ async function later() {
  * @param {Shown} now
  * @param {Record<string, number>} times
  */
-async function showArticle({ draft: { text, date }, article }, times) {
+async function showArticle({ draft: { text, date, dateRead }, article }, times) {
   stepper.close();
   card.close();
   leaveText();
   byId("reading").hidden = false;
   document.body.classList.add("has-article");
   dateField.value = date ?? article.date ?? "";
-  byId("date-note").textContent = dateNote(article, date);
+  byId("date-note").textContent = dateNote(article, date, dateRead);
   byId("timing").textContent = timing(times);
   await nextTask();
   legend.show(article);
@@ -294,10 +295,11 @@ function showNothing() {
   dateField.value = "";
 }
 
-/** @type {(article: Article, given: string | null) => string} */
-function dateNote(article, given) {
+/** @type {(article: Article, given: string | null, isRead: boolean | undefined) => string} */
+function dateNote(article, given, isRead) {
   const open = article.timexes.filter((timex) => timex.value === "" && (timex.type === "DATE" || timex.type === "TIME")).length;
   if (article.date === null && open > 0) return strings.dateMissing(open);
+  if (isRead) return strings.dateFromFile;
   return article.date !== null && given === null ? strings.dateFromText : "";
 }
 
@@ -475,7 +477,7 @@ function restoreDraft() {
   const kept = /** @type {Partial<Draft> | undefined} */ (recall("draft"));
   if (typeof kept?.text !== "string" || kept.text === "") return;
   const restored = Array.isArray(kept.restored) ? kept.restored.filter(Number.isSafeInteger) : [];
-  draft = { text: kept.text.toWellFormed(), date: typeof kept.date === "string" ? kept.date : null, restored };
+  draft = { text: kept.text.toWellFormed(), date: typeof kept.date === "string" ? kept.date : null, dateRead: kept.dateRead === true, restored };
   openSheet(false);
   renew();
 }

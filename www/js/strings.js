@@ -32,6 +32,7 @@ export const strings = {
   dateLabel: "Date of the article",
   dateMissing: (/** @type {number} */ n) => `${plural(n, "relative date is", "relative dates are")} open: set the article’s date`,
   dateFromText: "read from the text",
+  dateFromFile: "came with the text",
   facts: (/** @type {{words: number, minutes: number, language: string}} */ f) =>
     `${plural(f.words, "word", "words")} · ${plural(f.minutes, "minute", "minutes")} to read · ${f.language}`,
 

@@ -49,6 +49,7 @@ test.describe("HTML", () => {
     await expectDrawn(page, EXPECTED);
     await expect(page.locator("#article h2.b-headline")).toHaveText("Pier opens at last");
     await expect(page.locator("#date")).toHaveValue("2026-03-12");
+    await expect(page.locator("#date-note")).toHaveText("came with the text");
     expect(await page.title()).toContain("Glossator");
   });
 
@@ -95,6 +96,12 @@ test.describe("HTML", () => {
       <div>Solvik Post – subscribe</div><main><article><h1>Pier opens</h1><p>“Yes,” said Ada Lind.</p></article></main><div>© 2026</div>`);
     await expectDrawn(page, text("Pier opens", "“Yes,” said Ada Lind."));
     await expect(page.locator("#date")).toHaveValue("2026-02-03");
+  });
+
+  test("takes no date of its sentences for its own", async ({ staged: page }) => {
+    await paste(page, "plain words", '<h1>Pier opens</h1><p>It burned on <time datetime="2015-02-01">1 February 2015</time>.</p>');
+    await expectDrawn(page, text("Pier opens", "It burned on 1 February 2015."));
+    await expect(page.locator("#date")).toHaveValue("");
   });
 
   test("dropped in an older encoding is read by the name that it gives", async ({ glossator: page }) => {

@@ -36,6 +36,7 @@ const FORMS = names("FORM FIELDSET");
 const MOST_DEPTH = 300;
 const MAY_HIDE = /hidden|role|sr-only|screen-reader|display|visibility/i;
 
+const MOST_STAMPS = 100;
 const MOST_NODES = 1_000_000;
 const NODES_BETWEEN_LOOKS = 1000;
 const TASK_MS = 30;
@@ -236,7 +237,8 @@ function styleOf(element) {
  */
 function publishedOn(page, root) {
   const said = page.querySelector('meta[property="article:published_time"]')?.getAttribute("content");
-  const stamped = root.querySelector("time[datetime]")?.getAttribute("datetime");
+  const isStamp = (/** @type {Element} */ time) => !time.closest("p, li, blockquote, figcaption, td, dd");
+  const stamped = [...root.querySelectorAll("time[datetime]")].slice(0, MOST_STAMPS).find(isStamp)?.getAttribute("datetime");
   const [day] = /^\d{4}-\d\d-\d\d/.exec(said ?? stamped ?? "") ?? [];
   return day && !Number.isNaN(Date.parse(day)) ? day : null;
 }
