@@ -426,3 +426,51 @@ fn print_kinds(samples: &[Sample]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edges_are_cut_as_the_scorer_cuts_them() {
+        let check = |text: &str, expected: &str| assert_eq!(trimmed(text, Span::at(0, text.len())).of(text), expected);
+        check("“Osei’s", "Osei");
+        check(" Lund 's", "Lund");
+        check("'the port'", "the port");
+        check("Skarn", "Skarn");
+    }
+
+    #[test]
+    fn shorter_span_meets_the_smallest_phrase_around_its_head() -> Result<()> {
+        let text = "The mayor of Lenz, Ida Osei, spoke.";
+        let row = json!({
+            "id": "own", "genre": "news", "text": text, "salience": {"0": [4, true], "1": [1, true]},
+            "tokens": [[0, 3], [4, 9], [10, 12], [13, 17], [17, 18], [19, 22], [23, 27]],
+            "clusters": [[[0, 17], [19, 27]], [[13, 17]]],
+            "forms": [["nominal", "name"], ["name"]], "heads": [[1, 5], [3]], "mins": [[[1], [5, 6]], [[3]]],
+        });
+        let read = gum(&row, &Model::embedded_but_ranker())?;
+        let entity = |words: &str| {
+            let mentions = read.doc.mentions.iter().zip(&read.gold);
+            mentions.filter(|(m, _)| read.doc.lexical().phrase(m.tokens) == words).find_map(|(_, gold)| *gold)
+        };
+        assert_eq!((entity("Ida Osei"), entity("Lenz"), entity("spoke")), (Some(0), Some(1), None));
+        assert_eq!(read.salient, [0]);
+        Ok(())
+    }
+
+    #[test]
+    fn learns_which_feature_tells() {
+        let choice = |features: &[u32], is_right| Choice { before: 0.0, features: features.to_vec(), is_right };
+        let sample = |right: u32, wrong: u32| Sample {
+            kind: 1,
+            weight: 1.0,
+            options: vec![choice(&[9], false), choice(&[right, 7], true), choice(&[wrong, 7], false)],
+        };
+        let samples: Vec<Sample> = (0..20).map(|_| sample(1, 2)).collect();
+        let ranker = learn(&samples, &Settings::default());
+        let choose = |features: [&[u32]; 2]| ranker.choose(1, &[9], features.into_iter().map(|f| (0, f)));
+        assert_eq!((choose([&[2, 7], &[1, 7]]), choose([&[2], &[2]])), (Some(1), None));
+        assert_eq!(ranker.to_bytes(1), learn(&samples, &Settings::default()).to_bytes(1), "the same seed gives the same bytes");
+    }
+}
