@@ -37,10 +37,10 @@ const FIRMS: Classes = Classes::ORGANISATION_HEADS.or(Classes::LEGAL_FORMS);
 
 /// Appends the name with its right extent, in several parts or not at all.
 pub(super) fn append(lex: Lexical<'_>, name: Name, names: &mut Vec<Name>) {
-    let mut start = name.tokens.start as usize;
     let end = name.tokens.end as usize;
-    let mut entity_type = name.entity_type;
-    for token in name.tokens.range() {
+    let floor = names.last().map_or(0, |before| before.tokens.end as usize);
+    let (mut start, mut entity_type) = widened(lex, &name, floor);
+    for token in start..end {
         let parts = match lex.tokens.items[token].shape {
             Shape::Quote => is_odd_mark(lex, start, end),
             Shape::Punct => match lex.word(token) {
@@ -59,6 +59,40 @@ pub(super) fn append(lex: Lexical<'_>, name: Name, names: &mut Vec<Name>) {
         }
     }
     append_trimmed(lex, start, end, entity_type, names);
+}
+
+/// Words that open the name of a storm.
+const STORMS: [&str; 4] = ["storm", "hurricane", "typhoon", "cyclone"];
+/// Words that open a surname: `Ter Horst`.
+const PARTICLES: [&str; 14] = ["van", "von", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "ter", "der", "den"];
+/// Words before a month: `in May`.
+const BEFORE_MONTHS: [&str; 12] = ["in", "of", "since", "until", "by", "last", "next", "this", "from", "to", "through", "and"];
+
+/// The name's start and type, with what stands before it and belongs to it: the particles of a surname, a given name that is a
+/// month too (`May Lund`), the word for a storm. Not before the token `floor`, nor in another sentence.
+fn widened(lex: Lexical<'_>, name: &Name, floor: usize) -> (usize, EntityType) {
+    let mut start = name.tokens.start as usize;
+    let sentence = lex.sentence_of(start).and_then(|id| lex.sentences.get(id.index()));
+    let floor = floor.max(sentence.map_or(start, |sentence| sentence.tokens.start as usize));
+    let capital = |token: usize| lex.tokens.items[token].shape.is_capitalised();
+    if start > floor && capital(start - 1) && STORMS.contains(&lex.norm(start - 1)) && name.tokens.len() == 1 {
+        return (start - 1, EntityType::Event);
+    }
+    if name.entity_type != EntityType::Person {
+        return (start, name.entity_type);
+    }
+    let particles = (floor..start).rev().take_while(|&token| PARTICLES.contains(&lex.norm(token))).last();
+    if let Some(first) = particles.filter(|&first| capital(first)) {
+        start = first;
+    }
+    let is_month = |token: usize| lex.classes(token).any(Classes::MONTHS) && (lex.classes(token).any(PERSONAL) && capital(token));
+    let dated = |token: usize| {
+        token > floor && (BEFORE_MONTHS.contains(&lex.norm(token - 1)) || lex.tokens.items[token - 1].shape == Shape::Number)
+    };
+    if start > floor && name.tokens.len() == 1 && is_month(start - 1) && !dated(start - 1) {
+        start -= 1;
+    }
+    (start, name.entity_type)
 }
 
 /// Whether the tokens hold a quotation mark without its fellow.
@@ -97,6 +131,17 @@ fn append_trimmed(lex: Lexical<'_>, mut start: usize, mut end: usize, mut entity
         && shape(start + 1).is_capitalised()
     {
         start += 1;
+    }
+    // `The mayor of Marlow`.
+    if let Some(of) = (start..end).find(|&token| lex.norm(token) == "of")
+        && of > start
+        && shape(of - 1) == Shape::Lower
+        && lex.classes(of - 1).any(Classes::PERSON_NOUNS)
+        && of + 1 < end
+    {
+        start = of + 1;
+        let is_place = lex.classes(start).any(Classes::CITIES.or(Classes::COUNTRIES).or(Classes::REGIONS)) || end == start + 1;
+        entity_type = if is_place { EntityType::Gpe } else { EntityType::Org };
     }
     // `southern Iowa`, `downtown Lagos`: a small word describes the place.
     while matches!(entity_type, EntityType::Gpe | EntityType::Loc)
@@ -216,6 +261,16 @@ mod tests {
         check(EntityType::Person, "The towns saw [marlow] rise.", "");
         check(EntityType::Person, "the towns saw [brill] today", "brill");
         check(EntityType::Person, "The towns saw [anna] today.", "anna");
+    }
+
+    #[test]
+    fn what_belongs_to_a_name_is_taken_in() {
+        check(EntityType::Person, "So Ter [Marlow] left", "Ter Marlow");
+        check(EntityType::Person, "He saw de la [Brill] go", "Brill");
+        check(EntityType::Person, "So June [Marlow] left", "June Marlow");
+        check(EntityType::Person, "It was in June [Marlow] left", "Marlow");
+        check(EntityType::Person, "So Storm [Ada] passed", "Storm Ada");
+        check(EntityType::Org, "So [the mayor of Port Brill] spoke", "Port Brill");
     }
 
     #[test]
