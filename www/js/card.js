@@ -22,18 +22,20 @@ export function createCard(card, root, current) {
   let timer;
   /** @type {HTMLElement | undefined} */
   let shownFor;
-  let pointer = { x: -1, y: -1 };
+  /** @type {HTMLElement | null} */
+  let under = null;
 
-  document.addEventListener("pointermove", ({ clientX: x, clientY: y }) => { pointer = { x, y }; }, { passive: true });
-  root.addEventListener("pointerover", (event) => {
-    // The text has moved under a pointer that rests: nobody asks what has come to lie there.
-    if (event.clientX === pointer.x && event.clientY === pointer.y) return;
+  // Not `pointerover`, which comes as well when the text moves under a pointer that rests: nobody asks what has come to lie there.
+  root.addEventListener("pointermove", (event) => {
     const mark = markOf(event.target);
+    if (mark === under) return;
+    under = mark;
     clearTimeout(timer);
     if (!mark) timer = window.setTimeout(close, HOVER_MS);
     else if (mark !== shownFor) timer = window.setTimeout(() => show(mark), HOVER_MS);
   });
   root.addEventListener("pointerleave", () => {
+    under = null;
     clearTimeout(timer);
     timer = window.setTimeout(close, HOVER_MS);
   });

