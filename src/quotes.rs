@@ -67,7 +67,7 @@ fn extract_each(model: &FrameModel, lex: Lexical<'_>, tags: &[Tag], mentions: &[
             find_frames(&scene, |unit, rules, reason| decision::decide(&article, model, unit, rules, reason))
         }
     };
-    for frame in frames.iter().filter(|frame| !is_title(&scene, mentions, frame)) {
+    for frame in frames.iter().filter(|frame| !is_title(&scene, mentions, frame) && !is_headline_phrase(&scene, frame)) {
         let mut quote = to_quote(&scene, mentions, frame);
         let standing = Standing { kind: quote.kind, act: quote.act, has_speaker: quote.speaker.is_some() };
         let features = evidence::trust_features(&scene, frame, &standing);
@@ -291,6 +291,13 @@ fn is_title(scene: &Scene<'_>, mentions: &[Mention], frame: &Frame) -> bool {
     let at = mentions.partition_point(|mention| mention.tokens.start < run.tokens.start);
     let named = mentions.get(at).filter(|m| m.kind == MentionKind::Name && m.tokens.start == run.tokens.start);
     named.is_some_and(|mention| (mention.tokens.end..run.tokens.end).all(|t| scene.shape(t as usize).is_mark()))
+}
+
+/// Whether a headline only says that something is told, by nobody: `Harbour wall is declared safe`.
+fn is_headline_phrase(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let block = frame.cue.and_then(|cue| scene.lex.block_at(scene.lex.span(cue).start));
+    let is_headline = block.is_some_and(|block| scene.lex.blocks[block].kind == BlockKind::Headline);
+    is_headline && frame.source.is_none() && kind_of(scene, frame) == QuoteKind::Indirect
 }
 
 fn to_quote(scene: &Scene<'_>, mentions: &[Mention], frame: &Frame) -> Quote {

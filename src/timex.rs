@@ -35,7 +35,7 @@ mod years;
 pub use timestamp::document_date;
 
 use calendar::{Period, Unit, shifted};
-use grammar::{Deixis, Meaning, Parsed, Point};
+use grammar::{Deixis, Meaning, Parsed, Point, YearOf};
 use reader::Reader;
 use resolve::{Context, Tense};
 
@@ -52,6 +52,7 @@ pub fn find(lex: Lexical<'_>, tags: &[Tag], date: Option<Date>) -> (Vec<Timex>, 
         let end = sentence.tokens.end as usize;
         while i < end {
             if let Some(parsed) = grammar::expression(&r, i) {
+                let parsed = with_year_of_end(&r, parsed);
                 timexes.push(grounded(&r, i, parsed, &mut context));
                 i = parsed.end;
             } else if let Some((quantity, after)) = quantities::quantity(&r, i) {
@@ -63,6 +64,22 @@ pub fn find(lex: Lexical<'_>, tags: &[Tag], date: Option<Date>) -> (Vec<Timex>, 
         }
     }
     (timexes, numbers)
+}
+
+/// The beginning of a range has its end's year: `between March 3 and March 9, 2025`.
+fn with_year_of_end(r: &Reader<'_>, parsed: Parsed) -> Parsed {
+    let Meaning::Point(Point::Part(part, YearOf::Nearest)) = parsed.meaning else { return parsed };
+    let joins = matches!(r.lex.norm(parsed.end), "and" | "to" | "through" | "until" | "till" | "-" | "–" | "—");
+    let last = if joins { grammar::expression(r, parsed.end + 1) } else { None };
+    match last.map(|last| last.meaning) {
+        Some(Meaning::Point(Point::Part(_, year @ YearOf::Given(_)))) => {
+            Parsed { meaning: Meaning::Point(Point::Part(part, year)), ..parsed }
+        }
+        Some(Meaning::Point(Point::Fixed(period @ (Period::Day(_) | Period::Month(..))))) => {
+            Parsed { meaning: Meaning::Point(Point::Part(part, YearOf::Given(period.year()))), ..parsed }
+        }
+        _ => parsed,
+    }
 }
 
 /// Numbers written in digits, for a text whose language is not known here.

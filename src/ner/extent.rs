@@ -40,7 +40,8 @@ pub(super) fn append(lex: Lexical<'_>, name: Name, names: &mut Vec<Name>) {
     let end = name.tokens.end as usize;
     let floor = names.last().map_or(0, |before| before.tokens.end as usize);
     let (mut start, mut entity_type) = widened(lex, &name, floor);
-    for token in start..end {
+    let tokens = start..end;
+    for token in tokens {
         let parts = match lex.tokens.items[token].shape {
             Shape::Quote => is_odd_mark(lex, start, end),
             Shape::Punct => match lex.word(token) {

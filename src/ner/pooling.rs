@@ -72,6 +72,7 @@ const PROPOSED: u32 = 1;
 pub(super) fn agree(lex: Lexical<'_>, proposed: &[Name], names: &mut Vec<Name>) {
     spread(lex, names);
     restore(lex, names);
+    join_partners(lex, names);
     let mut votes: FxHashMap<&str, [u32; EntityType::ALL.len()]> = FxHashMap::default();
     for (list, vote) in [(names.as_slice(), FOUND), (proposed, PROPOSED)] {
         for name in list {
@@ -95,6 +96,30 @@ pub(super) fn agree(lex: Lexical<'_>, proposed: &[Name], names: &mut Vec<Name>) 
         }
     }
     call_people(lex, names);
+}
+
+/// Two words joined by `&` are a firm, `Lund & Marlow`; two given names are two people.
+fn join_partners(lex: Lexical<'_>, names: &mut Vec<Name>) {
+    let may_join = |name: &Name| {
+        let is_given = lex.classes(name.tokens.start as usize).any(Classes::GIVEN_NAMES);
+        name.tokens.len() == 1 && !is_given && matches!(name.entity_type, EntityType::Person | EntityType::Org)
+    };
+    let mut joined: Vec<Name> = Vec::with_capacity(names.len());
+    for &name in names.iter() {
+        match joined.last_mut() {
+            Some(before)
+                if may_join(before)
+                    && may_join(&name)
+                    && before.tokens.end + 1 == name.tokens.start
+                    && lex.word(before.tokens.end as usize) == "&" =>
+            {
+                *before =
+                    Name { tokens: TokenRange { start: before.tokens.start, end: name.tokens.end }, entity_type: EntityType::Org };
+            }
+            _ => joined.push(name),
+        }
+    }
+    *names = joined;
 }
 
 /// A part of a person's full name that is a place's name as well is the person, where nothing in the text stands in, at or near it:

@@ -314,3 +314,13 @@ fn an_article_with_a_capital_names_a_newspaper() {
 fn epithets_are_no_part_of_a_name() {
     check_names("[PERSON Ada Marlow] spoke on Monday. Then he met Honest [PERSON Ada Marlow] again.");
 }
+
+#[test]
+fn partners_are_a_firm() {
+    check_names("The contract went to [ORG Lund & Marlow], a caterer. [ORG Lund & Marlow] said that it had acted properly.");
+}
+
+#[test]
+fn part_of_a_name_that_is_a_place_is_the_person() {
+    check_names("[PERSON Ida Jordan] won the race. [PERSON Jordan] said that she was tired.");
+}

@@ -99,6 +99,7 @@ fn absolute_dates() {
     check("Signed [1949-04-04|4 April 1949], it was amended on [1968-05-21|the 21st of May, 1968].");
     check("He served from [1987|1987] until [2015|2015].");
     check("Filed on [2025-03-03|2025-03-03] in Oslo.");
+    check("It rose between [2023-03-03|March 3] and [2023-03-09|March 9, 2023].");
     check("It was sealed on [1997-07-01|Tuesday, July 1, 1997].");
     check("Born in [1979|nineteen seventy-nine], she left.");
     check("In [2000|the year 2000] the dam broke.");
