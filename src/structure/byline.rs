@@ -16,7 +16,7 @@ pub(super) fn is_byline(line: &Line<'_>) -> bool {
             let mostly_names = line.capitalised * 2 >= line.words.saturating_sub(2);
             named && mostly_names && (!line.period || line.text.starts_with('(') || line.words <= 6)
         }
-        None => is_name_with_role(line) || is_role(line),
+        None => is_name_with_role(line) || is_name_with_handle(line) || is_role(line),
     }
 }
 
@@ -48,6 +48,12 @@ fn is_name_with_role(line: &Line<'_>) -> bool {
         && is_person_like(name)
         && role.split_whitespace().count() <= 7
         && role.split(|c: char| !c.is_alphabetic()).any(is_role_word)
+}
+
+/// `Jane Doe, @janedoe`
+fn is_name_with_handle(line: &Line<'_>) -> bool {
+    let handle = line.text.rsplit_once(' ').filter(|(_, handle)| handle.len() > 1 && handle.starts_with('@'));
+    handle.is_some_and(|(name, _)| is_person_like(name.trim_end_matches([',', ' '])))
 }
 
 /// `Political Correspondent`: a reporter's role and little else.

@@ -10,8 +10,7 @@ const END: usize = 90;
 const LONGEST_LABELLED: u32 = 400;
 
 /// How a caption begins, in lower case.
-const OPENINGS: [&str; 23] = [
-    "media caption",
+const OPENINGS: [&str; 22] = [
     "image caption",
     "image:",
     "image credit",
@@ -35,6 +34,9 @@ const OPENINGS: [&str; 23] = [
     "in this file photo",
     "illustration:",
 ];
+
+/// How the label of a player begins, in lower case; what it plays is not on the page.
+const PLAYER_OPENINGS: [&str; 3] = ["media caption", "video caption", "audio caption"];
 
 /// Credits that end a caption, with marks of their own.
 const MARKED_ENDS: [&str; 11] =
@@ -69,9 +71,20 @@ const INSIDE: [&str; 11] = [
     " credit: ",
 ];
 
+/// The label of a player.
+pub(super) fn is_of_player(line: &Line<'_>) -> bool {
+    let start = start_of(line);
+    PLAYER_OPENINGS.iter().any(|opening| start.starts_with(opening))
+}
+
+/// The line's first characters in lower case.
+fn start_of(line: &Line<'_>) -> String {
+    line.text.chars().take(24).flat_map(char::to_lowercase).collect()
+}
+
 /// A credit at the line's end, or the opening of a caption.
 pub(super) fn is_caption(line: &Line<'_>) -> bool {
-    let start: String = line.text.chars().take(24).flat_map(char::to_lowercase).collect();
+    let start = start_of(line);
     if OPENINGS.iter().any(|o| start.starts_with(o)) || start.starts_with("(photo") || start.starts_with("(file") {
         return true;
     }

@@ -29,8 +29,10 @@ const SPONSORS: [&str; 5] = ["supported by", "sponsored by", "presented by", "po
 pub(super) enum Cue {
     /// Share buttons, consent, sign-up, copyright, addresses.
     Furniture,
-    /// A word of menus that could also head a section: `Politics`, `Language`; a lone number.
+    /// A word of menus that could also head a section: `Language`, `Share`; a lone number.
     MenuWord,
+    /// The name of a page's section, or a year; both head a section of an article as well: `Politics`.
+    Section,
     /// Something set between two paragraphs: an advertisement, a pointer to another story.
     Interruption,
     /// The heading of a list of other stories.
@@ -48,7 +50,7 @@ pub(super) enum Cue {
 impl Cue {
     /// Whether a line of this cue belongs to no article.
     pub const fn is_furniture(self) -> bool {
-        matches!(self, Self::Furniture | Self::MenuWord | Self::Interruption | Self::StoryList | Self::Comments)
+        matches!(self, Self::Furniture | Self::MenuWord | Self::Section | Self::Interruption | Self::StoryList | Self::Comments)
     }
 }
 
@@ -58,7 +60,8 @@ pub(super) fn read(lexicon: &Lexicon, line: &Line<'_>) -> Option<Cue> {
         return None;
     }
     if !line.has_letter {
-        return line.text.chars().take(20).any(char::is_numeric).then_some(Cue::MenuWord);
+        let numeric = line.text.chars().take(20).any(char::is_numeric);
+        return numeric.then_some(if is_year(line.text) { Cue::Section } else { Cue::MenuWord });
     }
     if byline::is_timestamp(line) {
         return Some(Cue::Timestamp);
@@ -66,7 +69,17 @@ pub(super) fn read(lexicon: &Lexicon, line: &Line<'_>) -> Option<Cue> {
     if byline::is_byline(line) {
         return Some(Cue::Byline);
     }
+    if caption::is_of_player(line) {
+        return Some(Cue::Interruption);
+    }
     furniture(lexicon, line).or_else(|| caption::is_caption(line).then_some(Cue::Caption))
+}
+
+/// `1998`, which heads an entry of a chronicle.
+fn is_year(text: &str) -> bool {
+    text.len() == 4
+        && ["18", "19", "20"].iter().any(|century| text.starts_with(century))
+        && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Lines that the word lists know, whole or by how they begin.
@@ -92,7 +105,7 @@ fn furniture(lexicon: &Lexicon, line: &Line<'_>) -> Option<Cue> {
         (Classes::COMMENT_HEADINGS, Cue::Comments),
         (Classes::INTERRUPTION_OPENINGS, Cue::Interruption),
         (Classes::FURNITURE_LINES, if line.words == 1 { Cue::MenuWord } else { Cue::Furniture }),
-        (Classes::SECTION_NAMES, Cue::MenuWord),
+        (Classes::SECTION_NAMES, Cue::Section),
     ];
     known.into_iter().find(|&(class, _)| whole.any(class)).map(|(_, cue)| cue).or_else(|| opening(lexicon, line, &words))
 }

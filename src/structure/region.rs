@@ -39,10 +39,11 @@ pub(super) fn repetitions<'t>(lines: &[Line<'t>]) -> FxHashMap<&'t str, u32> {
     counts
 }
 
-/// Marks the bare lines that stand on the page again and again as its furniture.
+/// Marks the bare lines that stand on the page again and again as its furniture, and names of sections that stand there twice.
 pub(super) fn mark_repeated(lines: &mut [Line<'_>], counts: &FxHashMap<&str, u32>) {
-    for line in lines.iter_mut().filter(|l| l.cue.is_none()) {
-        if counts.get(line.text).is_some_and(|&n| n >= REPETITIONS) && line.words <= 6 {
+    for line in lines.iter_mut().filter(|l| matches!(l.cue, None | Some(Cue::Section))) {
+        let least = if line.cue.is_none() { REPETITIONS } else { 2 };
+        if counts.get(line.text).is_some_and(|&n| n >= least) && line.words <= 6 {
             line.cue = Some(Cue::MenuWord);
         }
     }
@@ -69,9 +70,8 @@ pub(super) fn densest(lines: &[Line<'_>]) -> Range<usize> {
 /// than it stands between two, so that all of it costs no more than [`BOX_COST`].
 fn weights(lines: &[Line<'_>]) -> Vec<i64> {
     let mut weights: Vec<i64> = (0..lines.len()).map(|index| weight(lines, index)).collect();
-    let is_paragraph = |index: usize| is_text(&lines[index]) && has_company(lines, index);
     let mut last_paragraph = None;
-    for index in (0..lines.len()).filter(|&index| is_paragraph(index)) {
+    for index in (0..lines.len()).filter(|&index| is_paragraph(lines, index)) {
         if let Some(last) = last_paragraph
             && (last + 2..=last + 1 + BOX_LINES).contains(&index)
         {
@@ -91,9 +91,7 @@ fn weights(lines: &[Line<'_>]) -> Vec<i64> {
 /// Where the article ends when the sections below its last paragraph are counted in, each one paragraph under its heading.
 fn with_last_sections(lines: &[Line<'_>], mut end: usize) -> usize {
     while let [heading, paragraph, ..] = &lines[end..]
-        && heading.cue.is_none()
-        && heading.is_bare()
-        && heading.words <= 10
+        && is_heading(heading)
         && is_text(paragraph)
         && paragraph.stop
         && paragraph.words >= SECTION_WORDS
@@ -103,8 +101,19 @@ fn with_last_sections(lines: &[Line<'_>], mut end: usize) -> usize {
     end
 }
 
+/// A few words without a stop, or the year of a chronicle.
+fn is_heading(line: &Line<'_>) -> bool {
+    let year = line.cue == Some(Cue::Section) && !line.has_letter;
+    year || line.cue.is_none() && line.is_bare() && line.words <= 10
+}
+
+/// A paragraph of a text that goes on beside it.
+pub(super) fn is_paragraph(lines: &[Line<'_>], index: usize) -> bool {
+    is_text(&lines[index]) && has_company(lines, index)
+}
+
 /// A paragraph by its looks, and no caption or furniture by its wording.
-fn is_text(line: &Line<'_>) -> bool {
+pub(super) fn is_text(line: &Line<'_>) -> bool {
     line.is_prose() && line.cue.is_none()
 }
 
@@ -174,7 +183,7 @@ fn weight(lines: &[Line<'_>], index: usize) -> i64 {
         // An address to write to stands below the author's text as often as in the page's foot.
         Some(Cue::Furniture) if cue::gives_mail_address(line) => -10,
         Some(Cue::Furniture) => -30,
-        Some(Cue::MenuWord) => -15,
+        Some(Cue::MenuWord | Cue::Section) => -15,
         Some(Cue::Timestamp) => -10,
         Some(Cue::Byline | Cue::Interruption) => -5,
         Some(Cue::Caption) => 0,

@@ -13,6 +13,10 @@ use super::region;
 
 /// How far above the first paragraph the headline is looked for, in lines.
 const HEAD_LINES: usize = 40;
+/// How far a headline with its author's name below it may stand above the first paragraph, in lines.
+const SIGNED_HEAD_LINES: usize = 100;
+/// A sentence that the story does not tell again is a standfirst only so near to the headline, in lines.
+const NEAR_HEADLINE: usize = 10;
 /// The most lines above the first paragraph of an article that was pasted alone.
 const LONGEST_HEAD: usize = 12;
 /// Lines below the first paragraph that a headline's words are compared with.
@@ -50,8 +54,9 @@ pub(super) fn assign(lines: &mut [Line<'_>]) -> Vec<BlockKind> {
     region::mark_repeated(lines, &counts);
     let body = region::densest(lines);
     let mut kinds = vec![BlockKind::Boilerplate; lines.len()];
-    let headline = find_headline(lines, body.start, &counts);
-    assign_head(lines, headline.unwrap_or(body.start)..body.start, Setting::Page, &mut kinds);
+    let lead = Lead::of(&lines[body.start..]);
+    let headline = find_headline(lines, body.start, &lead, &counts);
+    assign_head(lines, headline.unwrap_or(body.start)..body.start, Some(&lead), &mut kinds);
     assign_body(lines, body.clone(), Setting::Page, &mut kinds);
     keep_caption_above(lines, headline, &mut kinds);
     drop_copies(lines, &mut kinds);
@@ -64,7 +69,7 @@ pub(super) fn assign(lines: &mut [Line<'_>]) -> Vec<BlockKind> {
 fn assign_article(lines: &[Line<'_>]) -> Vec<BlockKind> {
     let body = plain_body(lines);
     let mut kinds = vec![BlockKind::Body; lines.len()];
-    assign_head(lines, 0..body.start, Setting::Article, &mut kinds);
+    assign_head(lines, 0..body.start, None, &mut kinds);
     assign_body(lines, body, Setting::Article, &mut kinds);
     if let Some(start) = comments_start(lines) {
         kinds[start..].fill(BlockKind::Boilerplate);
@@ -130,11 +135,11 @@ fn is_headline_at_top(line: &Line<'_>, next: &Line<'_>) -> bool {
     line.is_title_case() && line.words >= 4 || without_stop || question || told_again()
 }
 
-/// Headline, standfirst, byline, time stamp and caption above the first paragraph.
-fn assign_head(lines: &[Line<'_>], head: Range<usize>, setting: Setting, kinds: &mut [BlockKind]) {
+/// Headline, standfirst, byline, time stamp and caption above the first paragraph; the lead is given where the text is a page.
+fn assign_head(lines: &[Line<'_>], head: Range<usize>, lead: Option<&Lead>, kinds: &mut [BlockKind]) {
     let mut headline_seen = false;
     for index in head.clone() {
-        let kind = head_kind(lines, &head, index, HeadState { headline_seen, setting });
+        let kind = head_kind(lines, &head, index, HeadState { headline_seen, lead });
         headline_seen |= kind == BlockKind::Headline;
         kinds[index] = kind;
     }
@@ -142,15 +147,16 @@ fn assign_head(lines: &[Line<'_>], head: Range<usize>, setting: Setting, kinds: 
 
 /// What is known when a line of the head is judged.
 #[derive(Clone, Copy)]
-struct HeadState {
+struct HeadState<'l> {
     headline_seen: bool,
-    setting: Setting,
+    /// The words of the story where the text is a page.
+    lead: Option<&'l Lead>,
 }
 
-fn head_kind(lines: &[Line<'_>], head: &Range<usize>, index: usize, state: HeadState) -> BlockKind {
-    let HeadState { headline_seen, setting } = state;
+fn head_kind(lines: &[Line<'_>], head: &Range<usize>, index: usize, state: HeadState<'_>) -> BlockKind {
+    let HeadState { headline_seen, lead } = state;
     let line = &lines[index];
-    let page = setting == Setting::Page;
+    let page = lead.is_some();
     let last = index + 1 == head.end;
     if !headline_seen && let Some(kind) = mail_header(line) {
         return kind;
@@ -159,7 +165,7 @@ fn head_kind(lines: &[Line<'_>], head: &Range<usize>, index: usize, state: HeadS
         Some(Cue::Timestamp) => return BlockKind::Timestamp,
         Some(Cue::Byline) => return BlockKind::Byline,
         Some(Cue::Caption) => return BlockKind::Caption,
-        Some(Cue::MenuWord) if !page && !headline_seen && last => {}
+        Some(Cue::MenuWord | Cue::Section) if !page && !headline_seen && last => {}
         Some(_) => return BlockKind::Boilerplate,
         None => {}
     }
@@ -172,10 +178,21 @@ fn head_kind(lines: &[Line<'_>], head: &Range<usize>, index: usize, state: HeadS
     if headline_seen && (tells_author(lines, head, index) || opens_with_author(line)) {
         return BlockKind::Byline;
     }
-    if is_name_list(line) {
+    let distance = index - head.start;
+    // Below the page's buttons a name alone is rather a link than who is in the picture.
+    let below_furniture = page && index > 0 && lines[index - 1].cue.is_some_and(Cue::is_furniture);
+    if is_name_list(line) && !(page && distance > NEAR_HEADLINE) && !(below_furniture && is_person_like(line.text)) {
         return BlockKind::Caption;
     }
-    if page && !line.stop && index != head.start + 1 { BlockKind::Boilerplate } else { BlockKind::Standfirst }
+    match lead {
+        Some(lead) if !is_standfirst(line, lead, distance) => BlockKind::Boilerplate,
+        _ => BlockKind::Standfirst,
+    }
+}
+
+/// Whether a line of a page's head is a standfirst: a sentence near the headline, or one that the story tells again.
+fn is_standfirst(line: &Line<'_>, lead: &Lead, distance: usize) -> bool {
+    distance == 1 || line.stop && (distance <= NEAR_HEADLINE || lead.tells(line))
 }
 
 /// A name or a role alone that the lines around it show to be the author's: `Mara Quill` over a time stamp, `Education
@@ -234,7 +251,10 @@ fn assign_body(lines: &[Line<'_>], body: Range<usize>, setting: Setting, kinds: 
             Some(Cue::Furniture | Cue::Comments) => BlockKind::Boilerplate,
             Some(Cue::Interruption) => BlockKind::Interruption,
             None if setting == Setting::Page && prose_follows && has_bar_label(line) => BlockKind::Interruption,
-            Some(Cue::MenuWord) if setting == Setting::Page || beside_furniture(lines, index) => BlockKind::Boilerplate,
+            Some(Cue::Section) if prose_follows && is_between_paragraphs(lines, index) => BlockKind::Subhead,
+            Some(Cue::MenuWord | Cue::Section) if setting == Setting::Page || beside_furniture(lines, index) => {
+                BlockKind::Boilerplate
+            }
             Some(Cue::Byline) => BlockKind::Byline,
             Some(Cue::Caption) => BlockKind::Caption,
             Some(Cue::Timestamp) if !prose_follows || has_age_word(line) => BlockKind::Timestamp,
@@ -279,6 +299,13 @@ fn has_age_word(line: &Line<'_>) -> bool {
     line.bare_words().any(|w| matches!(w.to_lowercase().as_str(), "published" | "updated" | "ago" | "posted" | "modified"))
 }
 
+/// Whether the story goes on right above and right below the line; below a year another heading may come first.
+fn is_between_paragraphs(lines: &[Line<'_>], index: usize) -> bool {
+    let is_text = |i: usize| lines.get(i).is_some_and(region::is_text);
+    let under_year = || !lines[index].has_letter && lines.get(index + 1).is_some_and(|l| l.cue.is_none()) && is_text(index + 2);
+    is_text(index.wrapping_sub(1)) && (is_text(index + 1) || under_year())
+}
+
 /// Whether a line next to this one is furniture too.
 fn beside_furniture(lines: &[Line<'_>], index: usize) -> bool {
     let is_furniture = |i: usize| lines.get(i).and_then(|l| l.cue).is_some_and(Cue::is_furniture);
@@ -308,8 +335,8 @@ fn drop_copies(lines: &[Line<'_>], kinds: &mut [BlockKind]) {
             continue;
         }
         let second = !seen.insert(line.text);
-        let of_player =
-            kinds[index] == BlockKind::Standfirst && copies[line.text] > 1 && index > 0 && !kinds[index - 1].is_article();
+        let short_text = kinds[index] == BlockKind::Standfirst || kinds[index] == BlockKind::Body && !line.is_prose();
+        let of_player = short_text && copies[line.text] > 1 && index > 0 && !kinds[index - 1].is_article();
         if second || of_player || is_title_with_button(line, lines.get(index + 1)) {
             kinds[index] = BlockKind::Boilerplate;
         }
@@ -334,7 +361,7 @@ fn drop_islands(lines: &[Line<'_>], kinds: &mut [BlockKind]) {
         let short = lines[index].span.len() <= LONGEST_ISLAND;
         let dropped = |i: usize| matches!(kinds[i], BlockKind::Boilerplate | BlockKind::Interruption) && lines[i].has_letter;
         let before = if lines[index - 1].has_letter { index - 1 } else { index.saturating_sub(2) };
-        let button_follows = matches!(lines[index + 1].cue, Some(Cue::Furniture | Cue::MenuWord));
+        let button_follows = matches!(lines[index + 1].cue, Some(Cue::Furniture | Cue::MenuWord | Cue::Section));
         if matches!(kinds[index], BlockKind::Subhead | BlockKind::Body | BlockKind::Caption)
             && short
             && button_follows
@@ -369,28 +396,47 @@ fn assign_comments(lines: &[Line<'_>], end: usize, kinds: &mut [BlockKind]) {
     }
 }
 
-/// The line above the first paragraph that shares most words with the first paragraphs; of equals the nearest.
-fn find_headline(lines: &[Line<'_>], body_start: usize, counts: &FxHashMap<&str, u32>) -> Option<usize> {
-    let lead: FxHashSet<String> = lines[body_start..]
-        .iter()
-        .take(LEAD_LINES)
-        .flat_map(Line::bare_words)
-        .take(WORDS_COMPARED)
-        .filter_map(content_stem)
-        .collect();
-    let from = body_start.saturating_sub(HEAD_LINES);
+/// The words of the story's first lines, which its headline and its key points tell in short.
+struct Lead(FxHashSet<String>);
+
+impl Lead {
+    fn of(lines: &[Line<'_>]) -> Self {
+        Self(lines.iter().take(LEAD_LINES).flat_map(Line::bare_words).take(WORDS_COMPARED).filter_map(content_stem).collect())
+    }
+
+    /// How many words of the line the lead holds, and of how many.
+    fn shared(&self, line: &Line<'_>) -> (usize, usize) {
+        let stems: Vec<String> = line.bare_words().filter_map(content_stem).collect();
+        (stems.iter().filter(|s| self.0.contains(*s)).count(), stems.len())
+    }
+
+    /// Whether the lead tells the line again.
+    fn tells(&self, line: &Line<'_>) -> bool {
+        let (shared, stems) = self.shared(line);
+        shared >= 2 && shared * 5 >= stems * 2
+    }
+}
+
+/// The line above the first paragraph that shares most words with the first paragraphs; of equals the nearest. An author's name
+/// below it speaks for a line, also where a player or a box of facts separates it from the first paragraph.
+fn find_headline(lines: &[Line<'_>], body_start: usize, lead: &Lead, counts: &FxHashMap<&str, u32>) -> Option<usize> {
     let mut best = None;
     let mut best_score = 0;
-    for (index, line) in lines.iter().enumerate().take(body_start).skip(from) {
+    for (index, line) in lines.iter().enumerate().take(body_start).skip(body_start.saturating_sub(SIGNED_HEAD_LINES)) {
+        let signed = lines[index + 1..body_start].iter().take(3).any(|l| l.cue == Some(Cue::Byline));
+        let near = body_start - index <= HEAD_LINES;
         let candidate =
             line.cue.is_none() && (!line.period || line.is_title_case()) && (3..=30).contains(&line.words) && line.span.len() >= 15;
-        if !candidate {
+        if !candidate || !near && !signed {
             continue;
         }
-        let stems: Vec<String> = line.bare_words().filter_map(content_stem).collect();
-        let shared = stems.iter().filter(|s| lead.contains(*s)).count();
+        let (shared, stems) = lead.shared(line);
         let repeated = line.words >= 4 && counts.get(line.text).is_some_and(|&n| n > 1);
-        let score = shared * 50 / stems.len().max(3) + shared.min(4) * 20 + line.words.min(8) * 5 + usize::from(repeated) * 40;
+        let score = shared * 50 / stems.max(3)
+            + shared.min(4) * 20
+            + line.words.min(8) * 5
+            + usize::from(repeated) * 40
+            + usize::from(signed) * 60;
         if score >= best_score {
             (best, best_score) = (Some(index), score);
         }
