@@ -3,12 +3,12 @@
 //! A block is a paragraph: a line of the text, or several lines that a mail program wrapped. Its role (headline, byline,
 //! caption, body, furniture of the page …) is found by rules over features of the lines ([`mod@line`]) and word lists of the web's
 //! furniture ([`cue`]). On a page copied whole the article is first located as the run of lines that is densest in prose
-//! ([`region`]; the idea is that of boilerplate removal by text density, Kohlschütter et al. 2010, on lines); in an article
-//! alone only lines that say what they are get dropped. When in doubt a line is kept. Models of lines trained on the twenty
+//! ([`region`]; the idea is that of boilerplate removal by text density, Kohlschütter et al. 2010, on lines), unless the page is
+//! an index of stories ([`index`]); in an article alone only lines that say what they are get dropped. When in doubt a line is kept. Models of lines trained on the twenty
 //! development pages, with these rules' decisions among their features, were not better on pages left out
 //! (`trainer/structure/leave_one_out.py`), so that none is shipped.
 //!
-//! Weak where a page holds no article but an index of many, where an article is cut into lists of short lines without stops,
+//! Weak where an article is cut into lists of short lines without stops,
 //! where teasers of other stories stand in full sentences close to the article, and for pages in other languages than English,
 //! whose furniture the lists do not know.
 
@@ -16,6 +16,7 @@ mod byline;
 mod caption;
 mod cue;
 mod dateline;
+mod index;
 mod line;
 mod pullquote;
 mod region;

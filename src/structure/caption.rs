@@ -99,13 +99,15 @@ pub(super) fn is_caption(line: &Line<'_>) -> bool {
         || holds_glued_credit(&line.text[tail_start..])
 }
 
-/// Marks `Image` or `Photo` alone on a line, and the caption below it, which may have no sign of its own.
+/// Marks `Image` or `Photo` alone on a line, and the caption below it, which may have no sign of its own or
+/// be a credit without a name.
 pub(super) fn mark_labelled(lines: &mut [Line<'_>]) {
     for index in 1..lines.len() {
         let (before, after) = lines.split_at_mut(index);
         let (label, caption) = (&mut before[index - 1], &mut after[0]);
         let labelled = matches!(label.text, "Image" | "Photo" | "Picture" | "Photograph");
         let is_caption = caption.cue == Some(Cue::Caption)
+            || caption.text == "Credit"
             || caption.cue.is_none() && caption.is_prose() && caption.span.len() <= LONGEST_LABELLED;
         if labelled && is_caption {
             label.cue = Some(Cue::Caption);

@@ -8,6 +8,7 @@ use crate::labels::BlockKind;
 
 use super::byline::{holds_role, is_person_like, opens_with_author};
 use super::cue::Cue;
+use super::index;
 use super::line::Line;
 use super::region;
 
@@ -52,6 +53,9 @@ pub(super) fn assign(lines: &mut [Line<'_>]) -> Vec<BlockKind> {
     }
     let counts = region::repetitions(lines);
     region::mark_repeated(lines, &counts);
+    if index::is_index(lines) {
+        return index::assign(lines);
+    }
     let body = region::densest(lines);
     let mut kinds = vec![BlockKind::Boilerplate; lines.len()];
     let lead = Lead::of(&lines[body.start..]);
