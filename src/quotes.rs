@@ -99,7 +99,7 @@ pub fn marked(lex: Lexical<'_>) -> Vec<Quote> {
 /// The frames of the article, unit by unit.
 /// `decide` makes of a unit's frames by the rules, beside the phrase that asks for anonymity, those that stand.
 fn find_frames(scene: &Scene<'_>, mut decide: impl FnMut(TokenRange, Vec<Frame>, Option<TokenRange>) -> Vec<Frame>) -> Vec<Frame> {
-    let is_transcript = layout::is_transcript(scene);
+    let turns = layout::Turns::new(scene);
     let mut found = Found { claimed: vec![false; scene.runs.len()], ..Found::default() };
     for block in scene.blocks() {
         let before_block = found.frames.len();
@@ -110,8 +110,8 @@ fn find_frames(scene: &Scene<'_>, mut decide: impl FnMut(TokenRange, Vec<Frame>,
         let mut in_turn = false;
         for unit in scene.units(block.sentences) {
             let mut frames = Vec::new();
-            if is_transcript {
-                frames.extend(layout::turn_frame(scene, unit));
+            if turns.any() {
+                frames.extend(layout::turn_frame(scene, &turns, unit));
                 if frames.is_empty() && in_turn {
                     found.extend_turn(scene, unit);
                     continue;

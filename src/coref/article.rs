@@ -43,7 +43,7 @@ pub enum Position {
 impl<'d> Article<'d> {
     pub fn new(lex: Lexical<'d>, tags: &'d [Tag], mentions: &'d [Mention], quotes: &'d [Quote]) -> Self {
         let mut article = Self { lex, tags, mentions, quotes, places: Vec::new() };
-        let quoted = quoted(quotes, mentions.iter().map(|m| lex.span(m.tokens).start));
+        let quoted = quoted(lex, quotes, mentions.iter().map(|m| lex.span(m.tokens).start));
         let mut speaks = vec![false; mentions.len()];
         for speaker in quotes.iter().filter_map(|quote| quote.speaker) {
             if let Some(slot) = speaks.get_mut(speaker.index()) {
@@ -164,9 +164,10 @@ impl<'d> Article<'d> {
     }
 }
 
-/// For every offset, in order, the quote with quotation marks whose content holds it.
-fn quoted(quotes: &[Quote], offsets: impl Iterator<Item = u32>) -> Vec<Option<u32>> {
-    let in_marks = |quote: &&Quote| matches!(quote.kind, QuoteKind::Direct | QuoteKind::Mixed);
+/// For every offset, in order, the quote whose content holds it in somebody's own words: in quotation marks, or a turn of a conversation.
+fn quoted(lex: Lexical<'_>, quotes: &[Quote], offsets: impl Iterator<Item = u32>) -> Vec<Option<u32>> {
+    let is_turn = |quote: &Quote| quote.cue.is_some_and(|cue| cue.of(lex.text) == ":");
+    let in_marks = |quote: &&Quote| matches!(quote.kind, QuoteKind::Direct | QuoteKind::Mixed) || is_turn(quote);
     let marked = quotes.iter().enumerate().filter(|(_, quote)| in_marks(quote));
     let mut spans: Vec<_> = marked.flat_map(|(index, quote)| quote.content.iter().map(move |&span| (span, index as u32))).collect();
     spans.sort_by_key(|(span, _)| span.start);

@@ -408,7 +408,12 @@ fn short_forms(lexicon: &Lexicon, article: &Article<'_>, things: &Spellings) -> 
         if made {
             add(&words[1..]);
         }
-        let bare = words.len() == 2 && !made && (university || !words.iter().any(is_body));
+        // "Storm Ada": "Ada".
+        let storm = words.len() == 2 && matches!(words[0].as_str(), "storm" | "hurricane" | "typhoon" | "cyclone");
+        if storm {
+            add(&words[1..]);
+        }
+        let bare = words.len() == 2 && !made && !storm && (university || !words.iter().any(is_body));
         for at in 1..words.len() {
             if at == 1 && bare || words[at..].iter().all(|word| is_corporate(word)) {
                 add(&words[..at]);

@@ -63,7 +63,7 @@ pub(super) fn append(lex: Lexical<'_>, name: Name, names: &mut Vec<Name>) {
 }
 
 /// Words that open the name of a storm.
-const STORMS: [&str; 4] = ["storm", "hurricane", "typhoon", "cyclone"];
+pub(super) const STORMS: [&str; 4] = ["storm", "hurricane", "typhoon", "cyclone"];
 /// Words that open a surname: `Ter Horst`.
 const PARTICLES: [&str; 14] = ["van", "von", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "ter", "der", "den"];
 /// Words before a month: `in May`.

@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::extent;
 use crate::classes::Classes;
 use crate::document::{Lexical, Name, Shape};
 use crate::labels::EntityType;
@@ -87,7 +88,19 @@ pub(super) fn agree(lex: Lexical<'_>, proposed: &[Name], names: &mut Vec<Name>) 
             votes.entry(short).or_default()[EntityType::Org as usize] += 2 * FOUND;
         }
     }
+    // `Storm Ada`, then `Ada`.
+    let mut storms: FxHashMap<&str, ()> = FxHashMap::default();
+    for name in names.iter().filter(|name| name.entity_type == EntityType::Event && name.tokens.len() == 2) {
+        let start = name.tokens.start;
+        if extent::STORMS.contains(&lex.norm(start as usize)) {
+            storms.insert(lex.word(start as usize + 1), ());
+        }
+    }
     for name in names.iter_mut() {
+        if storms.contains_key(lex.word(name.tokens.end as usize - 1)) {
+            name.entity_type = EntityType::Event;
+            continue;
+        }
         let Some(votes) = votes.get(lex.phrase(name.tokens)) else { continue };
         for &entity_type in EntityType::ALL {
             if votes[entity_type as usize] > votes[name.entity_type as usize] {

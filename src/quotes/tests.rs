@@ -450,6 +450,14 @@ fn transcript_turns() {
 }
 
 #[test]
+fn labels_of_an_interview() {
+    check(
+        "Question: When did you begin?\n\n[1 Falco]<1 :> {1i I was nine.}\n\nQuestion: Where was that?\n\n[2 Falco]<2 :> {2i At Brill Point. It rained.}",
+    );
+    check("Score: two goals.\n\nThe town won again.\n\nScore: three goals.");
+}
+
+#[test]
 fn signatures_after_a_dash() {
     check("The hall was full.\n\n“{1d We lost. It is a disgrace.}” <1 —> [1 Jo Poe], Leeds");
     check("The hall was full.\n\n“{1d We lost. It is a disgrace.}”<1 ―> [1 Jo Poe].");
