@@ -24,7 +24,9 @@ const PRESENCE: i32 = 2;
 pub enum Kind {
     /// `he`, `she` and their forms.
     Gendered,
+    /// `it` and its forms.
     It,
+    /// `they`.
     They,
     /// `I`, outside of quotation marks.
     First,
@@ -34,14 +36,18 @@ pub enum Kind {
     Person,
     /// One for several.
     People,
+    /// One for an organisation.
     Body,
+    /// One for a place.
     Place,
+    /// One for something written.
     Document,
+    /// Any other.
     Other,
 }
 
 impl Kind {
-    pub fn of(article: &Article<'_>, mention: &Mention) -> Option<Self> {
+    pub(super) fn of(article: &Article<'_>, mention: &Mention) -> Option<Self> {
         Some(match mention.kind {
             MentionKind::Name => return None,
             MentionKind::Nominal => match mention.referent {

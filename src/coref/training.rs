@@ -2,6 +2,7 @@
 
 use super::article::Article;
 use super::memory::Antecedent;
+pub use super::ranking::Kind;
 use super::{antecedents, grouping};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
