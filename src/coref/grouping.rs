@@ -41,6 +41,10 @@ pub fn group(lexicon: &Lexicon, article: &Article<'_>) -> Clusters {
             // A surname that is somebody else's given name says nothing of its bearer.
             let evidence = if target == spelling { gender(article, mention) } else { told_gender(mention.agreement) };
             groups.add(&mut clusters, key, id, evidence, place.sentence);
+            let root = &people.items[key.1].words;
+            if !(mention.tokens.len() == 1 && root.len() > 1 && root.last() != people.items[spelling].words.last()) {
+                groups.by_surname(key, place.sentence);
+            }
         } else if let Some(&spelling) = things.of.get(&id) {
             let target = long_form(article, &things, &groups, &short_forms, spelling, id);
             let key = (Kind::Thing, things.root(target));
@@ -260,6 +264,9 @@ fn bearer(article: &Article<'_>, people: &Spellings, groups: &Groups, bearers: &
     let among = || recent().filter(|(p, _)| *p == part).map(|&(_, root)| root);
     let sentence = article.place_of(id).map_or(0, |place| place.sentence);
     let presence = |root: usize| groups.presence((Kind::Person, root), sentence);
+    // Who is called Ida all along is not meant by "Ms. Marlow".
+    let addressed = told_gender(mention.agreement) != 0;
+    let by_surname = |root: usize| addressed.then(|| groups.presence_by_surname((Kind::Person, root), sentence)).flatten();
     if part != Part::Surname {
         // A given name alone is clear where one bears it, or where one is far more present than the rest.
         let best = among().max_by_key(|&root| presence(root)).unwrap_or(spelling);
@@ -272,7 +279,7 @@ fn bearer(article: &Article<'_>, people: &Spellings, groups: &Groups, bearers: &
     among()
         .max_by_key(|&root| {
             let first = people.items[root].mentions.first().copied();
-            (told * people.items[root].gender > 0, titled(root), presence(root), Reverse(first))
+            (told * people.items[root].gender > 0, titled(root), by_surname(root), presence(root), Reverse(first))
         })
         .unwrap_or(spelling)
 }
@@ -491,6 +498,8 @@ fn long_form(
 struct Groups {
     clusters: FxHashMap<(Kind, usize), Vec<ClusterId>>,
     seen: FxHashMap<(Kind, usize), Seen>,
+    /// The same of the mentions with a surname.
+    seen_by_surname: FxHashMap<(Kind, usize), Seen>,
 }
 
 /// How often and how lately a root was named.
@@ -500,12 +509,29 @@ struct Seen {
     sentence: u32,
 }
 
+impl Seen {
+    fn presence(&self, sentence: u32) -> i64 {
+        self.times.min(8) - 2 * i64::from(sentence.saturating_sub(self.sentence).min(3))
+    }
+
+    fn again(&mut self, sentence: u32) {
+        *self = Self { times: self.times + 1, sentence };
+    }
+}
+
 impl Groups {
     /// How present a root is to the reader of a sentence: named often and lately; none when not named yet. Somebody of whom
     /// all of the text speaks is not displaced by a relative named once.
     fn presence(&self, key: (Kind, usize), sentence: u32) -> Option<i64> {
-        let seen = self.seen.get(&key)?;
-        Some(seen.times.min(6) - 2 * i64::from(sentence.saturating_sub(seen.sentence)))
+        self.seen.get(&key).map(|seen| seen.presence(sentence))
+    }
+
+    fn presence_by_surname(&self, key: (Kind, usize), sentence: u32) -> Option<i64> {
+        self.seen_by_surname.get(&key).map(|seen| seen.presence(sentence))
+    }
+
+    fn by_surname(&mut self, key: (Kind, usize), sentence: u32) {
+        self.seen_by_surname.entry(key).or_default().again(sentence);
     }
 
     fn add(&mut self, clusters: &mut Clusters, key: (Kind, usize), id: MentionId, gender: i32, sentence: u32) {
@@ -520,7 +546,6 @@ impl Groups {
         known.truncate(WINDOW);
         clusters.add(cluster, id, gender);
         clusters.get_mut(cluster).named = true;
-        let seen = self.seen.entry(key).or_default();
-        *seen = Seen { times: seen.times + 1, sentence };
+        self.seen.entry(key).or_default().again(sentence);
     }
 }

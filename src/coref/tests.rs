@@ -204,6 +204,17 @@ fn pronouns_follow_the_subject() {
 }
 
 #[test]
+fn somebody_of_whom_the_text_speaks_keeps_the_surname() {
+    check(
+        "[P1 Anna Berg] ran again. [P1 Berg] won the first round. Voters liked [P1 Berg]. The papers liked [P1 Berg]. Critics of [P1 Berg] \
+         were few. It rained. [P2 Tom Berg] cooked. It cost little, [P1 Berg] wrote in May.",
+    );
+    check(
+        "[P1 Anna Berg] ran again. Mrs. [P1 Berg] had a daughter, [P2 Ida Berg]. [P2 Ida] sang. Critics liked [P2 Ida]. Mrs. [P1 Berg] did not.",
+    );
+}
+
+#[test]
 fn gender_told_by_the_text() {
     check("Mrs. [P1 Quill] met Mr. [P2 Zandt]. [1 She] left first. [2 He] stayed.");
     check("Actress [P1 Quill] met spokesman [P2 Zandt]. [2 He] smiled at [1 her].");

@@ -1,4 +1,5 @@
-//! Ties a noun phrase to the name that it stands beside: `Anna Berg, the mayor,` · `the mayor, Anna Berg,` · `Berg is the mayor`.
+//! Ties a noun phrase to the name that it stands beside: `Anna Berg, the mayor,` · `the mayor, Anna Berg,` · `Berg is the mayor` ·
+//! `Berg was elected mayor` · `As a mayor, Berg`.
 
 use super::Context;
 use crate::document::{Mention, Referent};
@@ -8,36 +9,97 @@ use crate::span::{MentionId, TokenRange};
 /// How many mentions after a name are looked at for its apposition.
 const WINDOW: usize = 6;
 
-/// Sets `same_as` of nominals, and the title of a person whose role stands in apposition.
+/// Sets `same_as` of nominals, and the title of a person whose role the text tells.
 pub fn link(context: Context<'_>, mentions: &mut [Mention]) {
     for index in 0..mentions.len() {
-        if mentions[index].kind != MentionKind::Name {
-            if let Some(nominal) = predicate(context, mentions, index) {
-                mentions[nominal].same_as = Some(MentionId::new(index));
-            }
-            continue;
+        if mentions[index].kind == MentionKind::Name
+            && let Some(nominal) = following(context, mentions, index).or_else(|| preceding(context, mentions, index))
+        {
+            tie(context, mentions, index, nominal);
         }
-        let nominal = following(context, mentions, index).or_else(|| preceding(context, mentions, index));
-        let Some(nominal) = nominal else { continue };
-        mentions[nominal].same_as = Some(MentionId::new(index));
-        let told = mentions[nominal].agreement;
-        let role = role(context, &mentions[nominal]);
-        let name = &mut mentions[index];
-        name.agreement.feminine |= told.feminine;
-        name.agreement.masculine |= told.masculine;
-        if name.referent == Referent::Person && name.title.is_none() {
-            name.title = Some(role);
+        let mut said = predicate(context, mentions, index);
+        while let Some(nominal) = said {
+            tie(context, mentions, index, nominal);
+            said = coordinated(context, mentions, index, nominal);
+        }
+        if let Some(nominal) = opening(context, mentions, index) {
+            tie(context, mentions, index, nominal);
         }
     }
 }
 
-/// What a clause says that its subject is, where that is a pronoun or a noun phrase: `She was the first mayor`.
+fn tie(context: Context<'_>, mentions: &mut [Mention], index: usize, nominal: usize) {
+    mentions[nominal].same_as = Some(MentionId::new(index));
+    if mentions[index].kind != MentionKind::Name {
+        return;
+    }
+    let told = mentions[nominal].agreement;
+    let role = role(context, &mentions[nominal]);
+    let name = &mut mentions[index];
+    name.agreement.feminine |= told.feminine;
+    name.agreement.masculine |= told.masculine;
+    if name.referent == Referent::Person && name.title.is_none() {
+        name.title = Some(role);
+    }
+}
+
+/// What a clause says that its subject is: `She was the first mayor`, `Anna Berg, who is a teacher`.
 fn predicate(context: Context<'_>, mentions: &[Mention], index: usize) -> Option<usize> {
     let subject = &mentions[index];
-    let at = copula(context, subject.tokens.end as usize)?;
+    if is_supposed(context, subject) {
+        return None;
+    }
+    let said = said_of(context, subject.tokens.end as usize)?;
+    let bare = |nominal: &Mention| said.bare && nominal.referent != Referent::Person;
+    beginning_at(mentions, index, said.at, |nominal| !bare(nominal) && is_said_of(subject, nominal))
+}
+
+/// Whether what the clause says is only supposed: `if Berg became mayor`, `should he become mayor`.
+fn is_supposed(context: Context<'_>, subject: &Mention) -> bool {
+    let start = subject.title.map_or(subject.tokens.start, |title| title.start.min(subject.tokens.start)) as usize;
+    let (first, _) = context.sentence(start);
+    let before = start.checked_sub(1).filter(|&before| before >= first);
+    before.is_some_and(|before| {
+        matches!(
+            context.lex.norm(before),
+            "if" | "whether" | "unless" | "until" | "should" | "had" | "were" | "was" | "is" | "could" | "would" | "might"
+        )
+    })
+}
+
+/// The mention after another that begins at a token and is of the kind asked for.
+fn beginning_at(mentions: &[Mention], index: usize, at: usize, is_asked: impl Fn(&Mention) -> bool) -> Option<usize> {
     let candidates = mentions.iter().enumerate().skip(index + 1).take(WINDOW);
     let mut begun = candidates.take_while(|(_, m)| m.tokens.start as usize <= at);
-    begun.find(|(_, m)| m.tokens.start as usize == at && is_said_of(subject, m)).map(|(found, _)| found)
+    begun.find(|(_, m)| m.tokens.start as usize == at && is_asked(m)).map(|(found, _)| found)
+}
+
+/// The next that is said of the same person: `is a nurse and amateur director`.
+fn coordinated(context: Context<'_>, mentions: &[Mention], index: usize, nominal: usize) -> Option<usize> {
+    let end = mentions[nominal].tokens.end as usize;
+    let at = match (context.lex.norm(end), context.lex.norm(end + 1)) {
+        ("," | ";", "and") => end + 2,
+        ("and" | ",", _) => end + 1,
+        _ => return None,
+    };
+    let subject = &mentions[index];
+    let found = beginning_at(mentions, nominal, at, |nominal| is_said_of(subject, nominal))?;
+    let verb = context.tags.get(mentions[found].tokens.end as usize).map(|tag| tag.xpos);
+    let begins = matches!(verb, Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+    (subject.referent == Referent::Person && !begins).then_some(found)
+}
+
+/// What opens a sentence and is said of its subject: `As a student in Lenz, Berg`.
+fn opening(context: Context<'_>, mentions: &[Mention], index: usize) -> Option<usize> {
+    let subject = &mentions[index];
+    let comma = (subject.tokens.start as usize).checked_sub(1).filter(|&at| context.lex.norm(at) == ",")?;
+    let (first, _) = context.sentence(comma);
+    if context.lex.norm(first) != "as" {
+        return None;
+    }
+    let earlier = mentions[..index].iter().enumerate().rev().take(WINDOW);
+    let (found, nominal) = earlier.into_iter().find(|(_, m)| m.tokens.start as usize == first + 1)?;
+    (nominal.tokens.end as usize == comma && is_said_of(subject, nominal)).then_some(found)
 }
 
 fn is_said_of(subject: &Mention, nominal: &Mention) -> bool {
@@ -49,35 +111,67 @@ fn is_said_of(subject: &Mention, nominal: &Mention) -> bool {
         && (same && subject.referent != Referent::People || open && thing && !nominal.agreement.plural)
 }
 
-/// Where the predicate begins of a clause whose verb says what its subject is.
-fn copula(context: Context<'_>, subject_end: usize) -> Option<usize> {
-    let lex = context.lex;
-    let (_, sentence_end) = context.sentence(subject_end.checked_sub(1)?);
-    let adverb = |at: &usize| context.tags.get(*at).is_some_and(|t| t.upos == Upos::Adv && !matches!(lex.norm(*at), "not" | "n't"));
-    let after_adverbs = |at: usize| (at..at + 3).find(|at| !adverb(at)).unwrap_or(at);
-    let verb = after_adverbs(after_brackets(context, subject_end));
-    let verb = match lex.norm(verb) {
-        "has" | "had" | "'s" | "’s" if lex.norm(verb + 1) == "been" => verb + 1,
-        _ => verb,
-    };
-    let is_verb = match lex.norm(verb) {
-        "is" | "was" | "became" | "remains" | "remained" | "been" => true,
-        "'s" | "’s" => context.tags.get(verb).is_some_and(|t| t.xpos == Xpos::Vbz),
-        _ => false,
-    };
-    let at = after_adverbs(verb + 1);
-    let determined = matches!(lex.norm(at), "the" | "a" | "an") || context.tags.get(at).is_some_and(|t| t.xpos == Xpos::PrpPoss);
-    (is_verb && determined && at < sentence_end).then_some(at)
+/// What is said of a subject: where it begins, and whether it has no determiner.
+struct Said {
+    at: usize,
+    bare: bool,
 }
 
-/// Past a remark in brackets after a name: `Anna Berg (born 1961) is a teacher`.
-fn after_brackets(context: Context<'_>, at: usize) -> usize {
-    /// The longest such remark, in tokens.
-    const LONGEST: usize = 16;
-    match context.lex.norm(at) {
-        "(" => (at..at + LONGEST).find(|&end| context.lex.norm(end) == ")").map_or(at, |end| end + 1),
-        _ => at,
+/// What is said of a subject that ends at a token, by a verb that says what it is: `is the mayor`, `became mayor`, `was elected mayor`,
+/// `served as mayor`, `, who was the mayor`.
+fn said_of(context: Context<'_>, subject_end: usize) -> Option<Said> {
+    let lex = context.lex;
+    let (_, sentence_end) = context.sentence(subject_end.checked_sub(1)?);
+    let xpos = |at: usize| context.tags.get(at).map(|t| t.xpos);
+    let adverb = |at: &usize| context.tags.get(*at).is_some_and(|t| t.upos == Upos::Adv && !matches!(lex.norm(*at), "not" | "n't"));
+    let after_adverbs = |at: usize| (at..at + 3).find(|at| !adverb(at)).unwrap_or(at);
+    let mut verb = after_brackets(context, subject_end);
+    if lex.norm(verb) == "," && lex.norm(verb + 1) == "who" {
+        verb += 2;
     }
+    verb = after_adverbs(verb);
+    if matches!(lex.norm(verb), "has" | "had" | "'s" | "’s") && matches!(xpos(verb + 1), Some(Xpos::Vbn)) {
+        verb += 1;
+    }
+    let next = after_adverbs(verb + 1);
+    let (at, may_be_bare) = match lex.norm(verb) {
+        "became" | "become" => (next, true),
+        "served" | "serves" | "worked" | "works" | "acted" | "acts" if lex.norm(next) == "as" => (next + 1, true),
+        "is" | "was" | "been" => match (lex.norm(next), lex.norm(next + 1)) {
+            ("elected" | "named" | "appointed" | "reelected" | "re-elected" | "promoted" | "made", "as" | "to") => (next + 2, true),
+            ("elected" | "named" | "appointed" | "reelected" | "re-elected" | "made", _) => (next + 1, true),
+            (
+                "known" | "recognized" | "recognised" | "hired" | "employed" | "chosen" | "selected" | "picked" | "installed",
+                "as",
+            ) => (next + 2, false),
+            _ => (next, false),
+        },
+        "remains" | "remained" => (next, false),
+        "'s" | "’s" if xpos(verb) == Some(Xpos::Vbz) => (next, false),
+        _ => return None,
+    };
+    // "Berg is Marlow's lawyer"
+    let possessed = || context.name_at(at).is_some_and(|name| xpos(name.tokens.end as usize) == Some(Xpos::Pos));
+    let determined = matches!(lex.norm(at), "the" | "a" | "an") || xpos(at) == Some(Xpos::PrpPoss) || possessed();
+    ((determined || may_be_bare) && at < sentence_end).then_some(Said { at, bare: !determined })
+}
+
+/// Past remarks in brackets after a name: `Anna Berg (born 1961) [1] is a teacher`.
+fn after_brackets(context: Context<'_>, mut at: usize) -> usize {
+    /// The longest such remark, in tokens.
+    const LONGEST: usize = 32;
+    /// How many of them.
+    const MOST: usize = 3;
+    for _ in 0..MOST {
+        let close = match context.lex.norm(at) {
+            "(" => ")",
+            "[" => "]",
+            _ => return at,
+        };
+        let Some(end) = (at..at + LONGEST).find(|&end| context.lex.norm(end) == close) else { return at };
+        at = end + 1;
+    }
+    at
 }
 
 /// The phrase without its determiner.
@@ -98,50 +192,40 @@ fn fits(name: &Mention, nominal: &Mention) -> bool {
         }
 }
 
-/// The apposition or predicate after the name.
+/// The apposition after the name.
 fn following(context: Context<'_>, mentions: &[Mention], index: usize) -> Option<usize> {
     let name = &mentions[index];
-    let start = after(context, name.tokens.end as usize)?;
-    let candidates = mentions.iter().enumerate().skip(index + 1).take(WINDOW);
-    let (found, nominal) = candidates
-        .take_while(|(_, m)| m.tokens.start as usize <= start.at)
-        .find(|(_, m)| m.tokens.start as usize == start.at && fits(name, m))?;
-    let closed = start.predicate || closes(context, nominal.tokens.end as usize, start.dash);
-    closed.then_some(found)
+    let joint = after(context, name.tokens.end as usize)?;
+    let found = beginning_at(mentions, index, joint.at, |nominal| fits(name, nominal))?;
+    closes(context, mentions[found].tokens.end as usize, joint.dash).then_some(found)
 }
 
-/// Where a phrase about the name may begin, and how it is joined.
+/// Where a phrase about the name may begin, and whether a dash joins it.
 struct Joint {
     at: usize,
-    predicate: bool,
     dash: bool,
 }
 
 fn after(context: Context<'_>, name_end: usize) -> Option<Joint> {
     let lex = context.lex;
-    let xpos = |token: usize| context.tags.get(token).map(|t| t.xpos);
+    let is_number = |token: usize| context.tags.get(token).is_some_and(|t| t.xpos == Xpos::Cd);
+    let is_dash = |token: usize| lex.tokens.items.get(token).is_some_and(|t| t.shape == crate::document::Shape::Dash);
     let (_, sentence_end) = context.sentence(name_end.checked_sub(1)?);
-    let mut at = name_end;
-    let mut dash = false;
-    if let Some(at) = copula(context, name_end) {
-        return Some(Joint { at, predicate: true, dash });
-    }
-    match lex.norm(at) {
+    let past = after_brackets(context, name_end);
+    // "Anna Berg (born 1961), a teacher"; but "Anna Berg (a teacher)".
+    let at = if matches!(lex.norm(past), ",") || is_dash(past) { past } else { name_end };
+    let joint = match lex.norm(at) {
         // "Anna Berg, 45, a teacher": the age stands between.
-        "," if xpos(at + 1) == Some(Xpos::Cd) && lex.norm(at + 2) == "," => at += 3,
-        "," | "(" => at += 1,
+        "," if is_number(at + 1) && lex.norm(at + 2) == "," => Joint { at: at + 3, dash: false },
+        "," | "(" => Joint { at: at + 1, dash: false },
         ")" => {
-            at += 1;
-            dash = lex.tokens.items.get(at).is_some_and(|t| t.shape == crate::document::Shape::Dash);
-            at += usize::from(dash || lex.norm(at) == ",");
+            let dash = is_dash(at + 1);
+            Joint { at: at + 1 + usize::from(dash || lex.norm(at + 1) == ","), dash }
         }
-        _ if lex.tokens.items.get(at)?.shape == crate::document::Shape::Dash => {
-            dash = true;
-            at += 1;
-        }
+        _ if is_dash(at) => Joint { at: at + 1, dash: true },
         _ => return None,
-    }
-    (at > name_end && at < sentence_end).then_some(Joint { at, predicate: false, dash })
+    };
+    (joint.at < sentence_end).then_some(joint)
 }
 
 /// Whether what follows the phrase shows that it was an apposition and no subject or member of a list.

@@ -187,6 +187,9 @@ fn head(context: Context<'_>, token: usize) -> Option<Head> {
     let adjective_follows = context.tags.get(end).is_some_and(|t| t.xpos == Xpos::Jj);
     // "The deputy prime minister": one office, told in several words.
     let office_follows = adjective_follows && context.lex.classes(end + 1).any(Classes::PERSON_NOUNS);
+    // "An assistant managing editor"
+    let gerund_follows = context.tags.get(end).is_some_and(|t| t.xpos == Xpos::Vbg);
+    let office_follows = office_follows || gerund_follows && context.lex.classes(end + 1).any(Classes::PERSON_NOUNS);
     let noun_follows = phrases::is_noun(context, end) && !is_headline_verb(context, end);
     let modifies = end < sentence_end && (noun_follows || hyphen_follows || office_follows);
     (!modifies).then_some(Head { tokens: TokenRange::at(token, end), classes })

@@ -62,9 +62,12 @@ enum Step {
 fn step(context: Context<'_>, at: usize, next: usize, left: Left) -> Step {
     let tag = context.tags[at];
     let next_tag = context.tags[next];
+    let is_person = |token: usize| is_noun(context, token) && context.lex.classes(token).any(Classes::PERSON_NOUNS);
     match tag.xpos {
         Xpos::Jj | Xpos::Jjr | Xpos::Jjs | Xpos::Nn | Xpos::Nnp | Xpos::Nnps | Xpos::Hyph | Xpos::Afx | Xpos::Vbn => Step::Take,
         Xpos::Nns if !context.lex.classes(at).any(Classes::PEOPLE_NOUNS) => Step::Take,
+        // "A veteran attending school": the school is no part of the veteran.
+        Xpos::Vbg if at > 0 && is_person(at - 1) && !is_person(next) => Step::Stop,
         Xpos::Vbg | Xpos::Cd if left == Left::Phrase => Step::Take,
         Xpos::Rb | Xpos::Rbr | Xpos::Rbs if matches!(next_tag.xpos, Xpos::Jj | Xpos::Vbn | Xpos::Cd) => Step::Take,
         Xpos::Dt | Xpos::Pdt | Xpos::PrpPoss if left == Left::Phrase => Step::Close,
@@ -91,7 +94,8 @@ fn joins_modifiers(context: Context<'_>, at: usize) -> bool {
         }
 }
 
-/// The start moved right past words that only seem to open the phrase: `including senior officials`, `Wednesday officials`.
+/// The start moved right past words that only seem to open the phrase: `including senior officials`, `Wednesday officials`,
+/// `was elected mayor`.
 fn trimmed(context: Context<'_>, start: usize, head: usize) -> usize {
     let stray = |token: usize| {
         let tag = context.tags[token];
@@ -99,6 +103,7 @@ fn trimmed(context: Context<'_>, start: usize, head: usize) -> usize {
         match tag.xpos {
             Xpos::Cc => context.lex.norm(token) != "both",
             Xpos::Vbg | Xpos::Pos | Xpos::Hyph | Xpos::Comma => true,
+            Xpos::Vbn => token == start && start.checked_sub(1).is_some_and(|before| context.tags[before].upos == Upos::Aux),
             Xpos::Rb | Xpos::Rbr | Xpos::Rbs => !number_follows,
             _ => false,
         }

@@ -116,6 +116,7 @@ fn extents_of_nominals() {
     check("{Two people familiar with the matter} spoke.");
     check("{People briefed on the talks} spoke to {reporters}.");
     check("{An official with knowledge of the plan} spoke.");
+    check("{A veteran} attending {school} met {an assistant managing editor}.");
     check("{Both sides} spoke to {the two countries}.");
     check("Trees grew on both sides of {the road}.");
 }
@@ -150,6 +151,30 @@ fn appositions() {
     check("[P Ana Lima], 45, {=a teacher}, spoke.");
     check("[P Ana Lima] is {=the director of {the museum}}.");
     check("[O Nur Front] — {=an armed group} led by [P Ali Nur] — withdrew.");
+}
+
+#[test]
+fn predicates() {
+    check("[P Ana Lima] (born 4 May 1961; died 2020) was {=an actress} and {=amateur director}.");
+    check("[P Ana Lima] (D-Lenz), {=the chairwoman of {the committee}}, spoke.");
+    check("[P Ana Lima], who is {=a lawyer}, won.");
+    check("[P Ana Lima] was elected {=mayor} in May.");
+    check("[P Ana Lima] had become {=chairwoman of {the bank}}.");
+    check("[P Ana Lima] served as {=mayor}.");
+    check("<He> was promoted to {=general}.");
+    check("[P Ana Lima] remains {=[P Jan Kos]'s lawyer}.");
+    check("As {=a «student in [G Lenz]»}, [P Ana Lima] wrote {a novel}.");
+}
+
+#[test]
+fn what_is_no_predicate() {
+    check("[P Ana Lima] was not {a lawyer}.");
+    check("[P Ana Lima] served {the mayor}.");
+    check("If [P Ana Lima] is elected {mayor}, the bridge stays.");
+    check("Should <she> become {mayor}, the bridge stays.");
+    check("Is [P Ana Lima] {a lawyer}?");
+    check("As {the mayor} spoke, [P Ana Lima] left.");
+    check("[P Ana Lima] is {=a teacher} and {the mayor} was told.");
 }
 
 #[test]

@@ -40,6 +40,7 @@ pub(super) fn append(lex: Lexical<'_>, name: Name, names: &mut Vec<Name>) {
     let end = name.tokens.end as usize;
     let floor = names.last().map_or(0, |before| before.tokens.end as usize);
     let (mut start, mut entity_type) = widened(lex, &name, floor);
+    let is_person = entity_type == EntityType::Person;
     let tokens = start..end;
     for token in tokens {
         let parts = match lex.tokens.items[token].shape {
@@ -48,10 +49,13 @@ pub(super) fn append(lex: Lexical<'_>, name: Name, names: &mut Vec<Name>) {
                 "," => token + 1 < end && !AFTER_COMMA.contains(&lex.norm(token + 1)),
                 mark => matches!(mark, "(" | ")" | "[" | "]" | ";"),
             },
+            // "Marlow, Ore. - Ada Lund": a dash joins no two names to one.
+            Shape::Hyphen | Shape::Dash => is_person && lex.space_before(token) && lex.space_before(token + 1),
             _ => false,
         };
         if parts {
-            append_trimmed(lex, start, token, entity_type, names);
+            let is_place = is_person && (start..token).all(|part| lex.classes(part).any(Classes::REGIONS));
+            append_trimmed(lex, start, token, if is_place { EntityType::Gpe } else { entity_type }, names);
             start = token + 1;
             // Behind a person's name stands the party and the place, `(D-Ohio)`.
             if lex.word(token) == "(" && entity_type == EntityType::Person {

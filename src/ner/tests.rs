@@ -84,6 +84,11 @@ fn hyphens_part_what_they_do_not_join() {
 }
 
 #[test]
+fn a_dash_between_spaces_parts_two_names() {
+    check("She met [PERSON Deborah Jordan Reynolds] - [PERSON Marlow]'s girlfriend - at a hotel.");
+}
+
+#[test]
 fn last_names_follow_full_names() {
     check("The coach, [PERSON Dean Jordan], said nothing. Later [PERSON Jordan] said that he was sorry.");
 }
