@@ -16,6 +16,11 @@ pub fn link(context: Context<'_>, mentions: &mut [Mention]) {
             && let Some(nominal) = following(context, mentions, index).or_else(|| preceding(context, mentions, index))
         {
             tie(context, mentions, index, nominal);
+            if let Some(further) = coordinated(context, mentions, index, nominal)
+                && is_comma(context, mentions[further].tokens.end as usize)
+            {
+                tie(context, mentions, index, further);
+            }
         }
         let mut said = predicate(context, mentions, index);
         while let Some(nominal) = said {
@@ -197,7 +202,19 @@ fn following(context: Context<'_>, mentions: &[Mention], index: usize) -> Option
     let name = &mentions[index];
     let joint = after(context, name.tokens.end as usize)?;
     let found = beginning_at(mentions, index, joint.at, |nominal| fits(name, nominal))?;
-    closes(context, mentions[found].tokens.end as usize, joint.dash).then_some(found)
+    let end = |nominal: usize| mentions[nominal].tokens.end as usize;
+    // "Anna Berg, a lawyer and a member of the board,"
+    let further = || {
+        let at = end(found) + 1;
+        let next =
+            (context.lex.norm(end(found)) == "and").then(|| beginning_at(mentions, found, at, |nominal| fits(name, nominal)));
+        next.flatten().is_some_and(|next| is_comma(context, end(next)))
+    };
+    (closes(context, end(found), joint.dash) || further()).then_some(found)
+}
+
+fn is_comma(context: Context<'_>, token: usize) -> bool {
+    matches!(context.lex.norm(token), "," | "." | ";" | "")
 }
 
 /// Where a phrase about the name may begin, and whether a dash joins it.

@@ -110,6 +110,7 @@ pub fn mentions(context: Context<'_>) -> Vec<Mention> {
     let mut token = 0;
     while token < context.lex.tokens.len() {
         mentions.extend(share(context, token));
+        mentions.extend(cited(context, token));
         let found = head(context, token);
         token = found.as_ref().map_or(token + 1, |head| head.tokens.end as usize);
         mentions.extend(found.and_then(|head| mention(context, &head)));
@@ -145,6 +146,31 @@ fn share(context: Context<'_>, token: usize) -> Option<Mention> {
         entity_type: None,
         referent: Referent::People,
         agreement,
+        title: None,
+        same_as: None,
+    })
+}
+
+/// What is cited, whatever it is: `according to the results`, `according to research`; but not `according to plan`.
+fn cited(context: Context<'_>, token: usize) -> Option<Mention> {
+    let lex = context.lex;
+    let start = token + 2;
+    if lex.norm(token) != "according" || lex.norm(token + 1) != "to" || start >= context.sentence(token).1 {
+        return None;
+    }
+    let end = phrases::end(context, start)?;
+    let head = end - 1;
+    let is_known = context.name_at(head).is_some() || classes(context, head).any(HEADS) || THINGS.contains(&lex.norm(head));
+    let xpos = context.tags[head].xpos;
+    let is_bare =
+        head == start && xpos == Xpos::Nn && !matches!(lex.norm(head), "research" | "evidence" | "testimony" | "analysis");
+    (!is_known && !is_bare && matches!(xpos, Xpos::Nn | Xpos::Nns)).then(|| Mention {
+        tokens: TokenRange::at(start, end),
+        head: head as u32,
+        kind: MentionKind::Nominal,
+        entity_type: None,
+        referent: Referent::Document,
+        agreement: Agreement { plural: xpos == Xpos::Nns, ..Agreement::default() },
         title: None,
         same_as: None,
     })

@@ -150,6 +150,8 @@ fn appositions() {
     check("{=The «deputy prime minister»}, [P Jan Kos], spoke.");
     check("[P Ana Lima], 45, {=a teacher}, spoke.");
     check("[P Ana Lima] is {=the director of {the museum}}.");
+    check("[P Ana Lima], {=a lawyer} and {=a member of the board}, spoke.");
+    check("[P Ana Lima], {a lawyer} and {a member of the board} spoke.");
     check("[O Nur Front] — {=an armed group} led by [P Ali Nur] — withdrew.");
 }
 

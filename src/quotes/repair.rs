@@ -31,8 +31,15 @@ pub(super) fn repair(scene: &Scene<'_>, frames: &mut Vec<Frame>) {
             frame.pattern = Pattern::CueThenQuote;
         }
     }
+    // "…, she wrote in a letter, which the paper first reported. “…”"
+    let is_relative = |part: &TokenRange| part.len() == 1 && matches!(scene.norm(part.start as usize), "which" | "who" | "that");
+    let mut is_remark: Vec<bool> = frames.iter().map(|frame| frame.content.iter().any(is_relative)).collect();
+    for (frame, is_remark) in frames.iter_mut().zip(&mut is_remark) {
+        frame.content.retain(|part| !is_relative(part));
+        *is_remark |= is_aside(scene, frame);
+    }
     for index in 1..frames.len() {
-        if is_aside(scene, &frames[index])
+        if is_remark[index]
             && let Some(owner) = frames[..index].iter().rposition(|frame| frame.pattern == Pattern::QuoteThenCue)
         {
             let is_run = |part: &TokenRange| scene.run_from(part.start as usize).is_some_and(|run| run.outer == *part);
