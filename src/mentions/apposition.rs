@@ -2,6 +2,7 @@
 //! `Berg was elected mayor` · `As a mayor, Berg`.
 
 use super::Context;
+use crate::classes::Classes;
 use crate::document::{Mention, Referent};
 use crate::labels::{MentionKind, Upos, Xpos};
 use crate::span::{MentionId, TokenRange};
@@ -210,7 +211,15 @@ fn following(context: Context<'_>, mentions: &[Mention], index: usize) -> Option
             (context.lex.norm(end(found)) == "and").then(|| beginning_at(mentions, found, at, |nominal| fits(name, nominal)));
         next.flatten().is_some_and(|next| is_comma(context, end(next)))
     };
-    (closes(context, end(found), joint.dash) || further()).then_some(found)
+    // "Anna Berg, a lawyer told us": the comma after it is forgotten.
+    let unclosed = || {
+        let start = name.title.map_or(name.tokens.start, |title| title.start.min(name.tokens.start)) as usize;
+        let speaks = context.tags.get(end(found)).is_some_and(|tag| matches!(tag.xpos, Xpos::Vbd | Xpos::Vbz))
+            && context.lex.classes(end(found)).any(Classes::SPEECH_VERBS);
+        let indefinite = matches!(context.lex.norm(joint.at), "a" | "an");
+        speaks && indefinite && context.sentence(start).0 == start
+    };
+    (closes(context, end(found), joint.dash) || further() || unclosed()).then_some(found)
 }
 
 fn is_comma(context: Context<'_>, token: usize) -> bool {

@@ -111,6 +111,7 @@ pub fn mentions(context: Context<'_>) -> Vec<Mention> {
     while token < context.lex.tokens.len() {
         mentions.extend(share(context, token));
         mentions.extend(cited(context, token));
+        mentions.extend(counted(context, token));
         let found = head(context, token);
         token = found.as_ref().map_or(token + 1, |head| head.tokens.end as usize);
         mentions.extend(found.and_then(|head| mention(context, &head)));
@@ -146,6 +147,37 @@ fn share(context: Context<'_>, token: usize) -> Option<Mention> {
         entity_type: None,
         referent: Referent::People,
         agreement,
+        title: None,
+        same_as: None,
+    })
+}
+
+/// People told by a number or amount alone, where they say something: `Some said`, `many think`, `said another`, `six in 10 say`.
+fn counted(context: Context<'_>, token: usize) -> Option<Mention> {
+    let lex = context.lex;
+    let (first, end) = context.sentence(token);
+    let is_one = matches!(lex.norm(token), "another" | "one" | "someone");
+    let those = lex.norm(token) == "those" && matches!(lex.norm(token + 1), "who" | "surveyed" | "polled" | "interviewed" | "asked");
+    let is_amount = those || matches!(lex.norm(token), "some" | "many" | "most" | "several" | "few" | "both" | "two" | "three");
+    if !is_one && !is_amount || context.name_at(token).is_some() {
+        return None;
+    }
+    let speaks = |at: usize| {
+        context.tags[at].upos == Upos::Verb && lex.classes(at).any(Classes::SPEECH_VERBS.or(Classes::WEAK_SPEECH_VERBS))
+    };
+    let before = token.checked_sub(1).filter(|&before| before >= first);
+    let opens = before.is_none_or(|before| {
+        lex.tokens.items[before].shape.is_mark() || matches!(context.tags[before].xpos, Xpos::Cc) || lex.norm(before) == "that"
+    });
+    let verb = (token + 1..end).find(|&at| !matches!(context.tags[at].upos, Upos::Adv | Upos::Aux))?;
+    let follows = before.is_some_and(speaks) && lex.tokens.items[verb].shape.is_mark();
+    (those || opens && speaks(verb) || follows).then(|| Mention {
+        tokens: TokenRange::at(token, token + 1),
+        head: token as u32,
+        kind: MentionKind::Nominal,
+        entity_type: is_one.then_some(EntityType::Person),
+        referent: if is_one { Referent::Person } else { Referent::People },
+        agreement: Agreement { plural: !is_one, ..Agreement::default() },
         title: None,
         same_as: None,
     })

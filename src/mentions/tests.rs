@@ -130,6 +130,20 @@ fn shares_that_speak_are_people() {
 }
 
 #[test]
+fn people_told_by_an_amount_speak() {
+    check("{Some} said the plan works, {many} have privately warned of <it>.");
+    check("{Those} who said no left. Two of {those} asked were away.");
+    check("“No,” said {another}. {Both} said so.");
+    check("Some plans failed, and one cost more than another.");
+}
+
+#[test]
+fn what_is_cited() {
+    check("According to {the results}, they won.".replace("they", "<they>").as_str());
+    check("All went according to plan.");
+}
+
+#[test]
 fn relative_clauses_stay_out() {
     check("{The official} who wrote {the letter} resigned.");
 }
@@ -152,6 +166,7 @@ fn appositions() {
     check("[P Ana Lima] is {=the director of {the museum}}.");
     check("[P Ana Lima], {=a lawyer} and {=a member of the board}, spoke.");
     check("[P Ana Lima], {a lawyer} and {a member of the board} spoke.");
+    check("[P Ana Lima], {=a lawyer} told <us> why.");
     check("[O Nur Front] — {=an armed group} led by [P Ali Nur] — withdrew.");
 }
 

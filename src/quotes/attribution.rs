@@ -246,7 +246,9 @@ fn shared_source(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Fra
 
 /// Whether the source is a relative pronoun, which stands for the noun phrase before it.
 pub(super) fn is_relative(scene: &Scene<'_>, source: TokenRange) -> bool {
-    source.len() == 1 && matches!(scene.norm(source.start as usize), "who" | "which" | "that")
+    let pronoun = source.start as usize;
+    // "WHO said" in a text that is not all in capitals.
+    source.len() == 1 && matches!(scene.norm(pronoun), "who" | "which" | "that") && scene.xpos(pronoun) != Xpos::Nnp
 }
 
 /// `“…,” she said.`, `“…,” said the mayor, “…”`

@@ -96,11 +96,20 @@ fn headed(scene: &Scene<'_>, mentions: &[Mention], source: TokenRange) -> Option
     // A noun phrase that reaches back over a comma may begin before the source.
     let from = mentions.partition_point(|m| m.tokens.start < source.start);
     let before = (from.saturating_sub(LOOK_BACK)..from).map(|index| (index, &mentions[index])).filter(|(_, m)| m.head == head);
-    let best = before.chain(within(mentions, source)).min_by_key(|(_, m)| {
+    // "A Jordanian expat": the people is not who speaks, but the person before may be, `Ana Lima, a Jordanian expat`.
+    let speaks = |m: &Mention| m.entity_type != Some(EntityType::Norp) || m.tokens.contains_token(head as usize);
+    let best = before.chain(within(mentions, source)).filter(|(_, m)| speaks(m)).min_by_key(|(_, m)| {
         let distance = m.head.abs_diff(head);
         (!m.tokens.contains_token(head as usize), distance, m.kind != MentionKind::Name, std::cmp::Reverse(m.tokens.end))
     });
-    best.map(|(index, _)| MentionId::new(index))
+    let comma = (source.start as usize).checked_sub(1).filter(|&at| scene.is_comma(at));
+    let named_before = || {
+        let (index, name) = mentions.iter().enumerate().take(from).next_back()?;
+        let is_person = name.kind == MentionKind::Name && name.referent == Referent::Person;
+        let describes = matches!(scene.norm(source.start as usize), "a" | "an" | "the");
+        (is_person && describes && Some(name.tokens.end as usize) == comma).then_some(index)
+    };
+    best.map(|(index, _)| index).or_else(named_before).map(MentionId::new)
 }
 
 /// The last word of a noun phrase before what follows its head: a preposition, comma, relative clause or bracket. An amount is
