@@ -157,7 +157,8 @@ fn counted(context: Context<'_>, token: usize) -> Option<Mention> {
     let lex = context.lex;
     let (first, end) = context.sentence(token);
     let is_one = matches!(lex.norm(token), "another" | "one" | "someone");
-    let those = lex.norm(token) == "those" && matches!(lex.norm(token + 1), "who" | "surveyed" | "polled" | "interviewed" | "asked");
+    let those =
+        lex.norm(token) == "those" && matches!(lex.norm(token + 1), "who" | "surveyed" | "polled" | "interviewed" | "asked");
     let is_amount = those || matches!(lex.norm(token), "some" | "many" | "most" | "several" | "few" | "both" | "two" | "three");
     if !is_one && !is_amount || context.name_at(token).is_some() {
         return None;
@@ -165,14 +166,16 @@ fn counted(context: Context<'_>, token: usize) -> Option<Mention> {
     let speaks = |at: usize| {
         context.tags[at].upos == Upos::Verb && lex.classes(at).any(Classes::SPEECH_VERBS.or(Classes::WEAK_SPEECH_VERBS))
     };
-    let before = token.checked_sub(1).filter(|&before| before >= first);
+    let the = (lex.norm(token) == "two" && token > first && lex.norm(token - 1) == "the").then_some(token.saturating_sub(1));
+    let start = the.unwrap_or(token);
+    let before = start.checked_sub(1).filter(|&before| before >= first);
     let opens = before.is_none_or(|before| {
         lex.tokens.items[before].shape.is_mark() || matches!(context.tags[before].xpos, Xpos::Cc) || lex.norm(before) == "that"
     });
     let verb = (token + 1..end).find(|&at| !matches!(context.tags[at].upos, Upos::Adv | Upos::Aux))?;
     let follows = before.is_some_and(speaks) && lex.tokens.items[verb].shape.is_mark();
     (those || opens && speaks(verb) || follows).then(|| Mention {
-        tokens: TokenRange::at(token, token + 1),
+        tokens: TokenRange::at(start, token + 1),
         head: token as u32,
         kind: MentionKind::Nominal,
         entity_type: is_one.then_some(EntityType::Person),
@@ -249,7 +252,11 @@ fn head(context: Context<'_>, token: usize) -> Option<Head> {
     let gerund_follows = context.tags.get(end).is_some_and(|t| t.xpos == Xpos::Vbg);
     let office_follows = office_follows || gerund_follows && context.lex.classes(end + 1).any(Classes::PERSON_NOUNS);
     let noun_follows = phrases::is_noun(context, end) && !is_headline_verb(context, end);
-    let modifies = end < sentence_end && (noun_follows || hyphen_follows || office_follows);
+    // "Youth and Sports Minister"
+    let portfolio = matches!(context.lex.norm(end), "and" | "&")
+        && (token..=token).chain(end + 1..end + 3).all(|at| phrases::is_noun(context, at) && phrases::is_capitalised(context, at))
+        && context.lex.classes(end + 2).any(Classes::PERSON_NOUNS);
+    let modifies = end < sentence_end && (noun_follows || hyphen_follows || office_follows || portfolio);
     (!modifies).then_some(Head { tokens: TokenRange::at(token, end), classes })
 }
 
@@ -359,9 +366,17 @@ fn complement_end(context: Context<'_>, head: &Head, referent: Referent) -> usiz
     object.unwrap_or(end)
 }
 
-/// The end of the preposition's object, with one more `of` phrase: `of the head of the bank`.
+/// The end of the preposition's object, with one more name or `of` phrase: `of Skarn and Norland`, `of the head of the bank`.
 fn prepositional(context: Context<'_>, preposition: usize) -> Option<usize> {
     let end = phrases::end(context, preposition + 1)?;
+    let named = |at: usize| context.name_at(at).filter(|name| name.tokens.start as usize == at);
+    if context.lex.norm(end) == "and"
+        && context.name_at(end - 1).is_some()
+        && context.tags[preposition - 1].xpos == Xpos::Nns
+        && let Some(name) = named(end + 1)
+    {
+        return Some(name.tokens.end as usize);
+    }
     let further = (context.lex.norm(end) == "of").then(|| phrases::end(context, end + 1)).flatten();
     Some(further.unwrap_or(end))
 }

@@ -85,9 +85,13 @@ fn joins_modifiers(context: Context<'_>, at: usize) -> bool {
     let people = Classes::PEOPLE_NOUNS.or(Classes::ORGANISATION_NOUNS);
     let singular = |token: usize| !context.lex.classes(token).any(people);
     let person = |token: usize| context.lex.classes(token).any(Classes::PERSON_NOUNS);
+    let capital_noun = |token: usize| is_capitalised(context, token) && is_noun(context, token);
+    // "Youth and Sports Minister"
+    let portfolio = capital_noun(at - 1) && capital_noun(at + 1) && capital_noun(at + 2) && person(at + 2);
     context.name_at(at - 1).is_none()
-        && before == after
+        && (portfolio || before == after)
         && match before {
+            _ if portfolio => true,
             Xpos::Jj => true,
             Xpos::Nn | Xpos::Nnp => singular(at - 1) && person(at - 1) == person(at + 1),
             _ => false,

@@ -94,6 +94,7 @@ fn titles_before_names() {
     check("The case of «former prime minister» [P Jan Kos] ended.");
     check("«Secretary of State» [P Ana Lima] met «Minister for Trade and Industry» [P Jan Kos].");
     check("«Attorney General» [P Ana Lima] resigned.");
+    check("«Deputy Youth and Sports Minister» [P Ana Lima] resigned.");
     check("{The award} went to «actor and director» [P Jan Kos].");
 }
 
@@ -117,6 +118,7 @@ fn extents_of_nominals() {
     check("{People briefed on the talks} spoke to {reporters}.");
     check("{An official with knowledge of the plan} spoke.");
     check("{A veteran} attending {school} met {an assistant managing editor}.");
+    check("{The leaders of [G Skarn] and [G Norland]} met. {The two} agreed that <it> was late.");
     check("{Both sides} spoke to {the two countries}.");
     check("Trees grew on both sides of {the road}.");
 }

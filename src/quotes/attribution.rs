@@ -247,8 +247,9 @@ fn shared_source(scene: &Scene<'_>, cue: &Cue, place: Place, before: Option<&Fra
 /// Whether the source is a relative pronoun, which stands for the noun phrase before it.
 pub(super) fn is_relative(scene: &Scene<'_>, source: TokenRange) -> bool {
     let pronoun = source.start as usize;
-    // "WHO said" in a text that is not all in capitals.
-    source.len() == 1 && matches!(scene.norm(pronoun), "who" | "which" | "that") && scene.xpos(pronoun) != Xpos::Nnp
+    // "WHO said" is a name where not all words are capitals.
+    let is_acronym = scene.shape(pronoun) == Shape::Upper && scene.shape(pronoun + 1) != Shape::Upper;
+    source.len() == 1 && matches!(scene.norm(pronoun), "who" | "which" | "that") && !is_acronym
 }
 
 /// `“…,” she said.`, `“…,” said the mayor, “…”`

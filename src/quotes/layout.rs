@@ -133,6 +133,19 @@ fn is_genre(scene: &Scene<'_>, label: TokenRange) -> bool {
     scene.lex.classes(label.end as usize - 1).any(Classes::GENRE_LABELS)
 }
 
+/// `“A disgrace,” Dr Poe.`: the verb is forgotten, the comma in the quotation promises it.
+fn unsaid_frame(scene: &Scene<'_>, run: TokenRange, end: usize) -> Option<Frame> {
+    let start = run.end as usize;
+    let name = noun_phrase_after(scene, start, end)?;
+    let ends = (name.end as usize..end).all(|t| scene.is_final(t));
+    let is_name = name.range().all(|t| scene.shape(t).is_capitalised() || scene.shape(t).is_mark());
+    (ends && is_name && end > start + 1).then(|| {
+        let mut frame = Frame::new(Pattern::Layout, vec![run]);
+        frame.source = Some(name);
+        frame
+    })
+}
+
 /// `“A disgrace.” — Jo Poe, Leeds`, the signature on the same line or on one of its own.
 pub(super) fn signature_frame(scene: &Scene<'_>, unit: TokenRange) -> Option<Frame> {
     let run = scene.run_from(unit.start as usize)?;
@@ -141,6 +154,9 @@ pub(super) fn signature_frame(scene: &Scene<'_>, unit: TokenRange) -> Option<Fra
     let line = if dash < unit.end as usize { unit } else { next_line()? };
     let end = line.end as usize;
     let is_spoken = scene.run_is_complete(run) || scene.words(run.tokens) >= MIN_SIGNED;
+    if run.tokens.end > run.tokens.start && scene.is_comma(run.tokens.end as usize - 1) && dash < unit.end as usize {
+        return unsaid_frame(scene, run.outer, unit.end as usize);
+    }
     let is_signature = scene.shape(dash) == Shape::Dash && end - dash <= MAX_SIGNATURE && is_spoken;
     let name = noun_phrase_after(scene, dash + 1, end).filter(|_| is_signature)?;
     let has_verb = (dash + 1..end).any(|t| scene.is_finite(t));

@@ -468,6 +468,11 @@ fn signatures_after_a_dash() {
 }
 
 #[test]
+fn a_quotation_before_a_name_without_a_verb() {
+    check("“{1d It is a disgrace,}” [1 Dr. Jo Poe]. The hall was full.");
+}
+
+#[test]
 fn ten_thousand_marks_in_a_row() {
     for mark in ["\"", "“", "'", "''", "«"] {
         assert!(document(&mark.repeat(10_000)).quotes.len() <= 10_000);
