@@ -139,7 +139,7 @@ fn settle<'d>(
                 let chosen = if slate.candidates.is_empty() {
                     None
                 } else if profile.speaks(id) {
-                    most_present(&anaphor, slate)
+                    most_present(&scene, &anaphor, slate)
                 } else {
                     choose(&anaphor, clusters, slate)
                 };
@@ -163,9 +163,14 @@ fn settle<'d>(
 }
 
 /// Who is quoted by a pronoun is whoever is most present; a quoted phrase that the text does not tie to anybody is a source of its own.
-fn most_present(anaphor: &Anaphor<'_>, slate: &Slate) -> Option<usize> {
+fn most_present(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, slate: &Slate) -> Option<usize> {
+    /// What speaking last is worth beside presence.
+    const SPOKE_LAST: i32 = 20;
+    let last = scene.profile.spoke_before(scene.article.lex.span(anaphor.mention.tokens).start);
+    let last = last.map(|speaker| Antecedent::of(scene.clusters, speaker));
+    let behind = |candidate: &Candidate| candidate.behind - if Some(candidate.entity) == last { SPOKE_LAST } else { 0 };
     let candidates = slate.candidates.iter().enumerate();
-    let best = candidates.min_by_key(|(_, candidate)| (candidate.behind, candidate.rank));
+    let best = candidates.min_by_key(|(_, candidate)| (behind(candidate), candidate.rank));
     best.map(|(at, _)| at).filter(|_| anaphor.kind == Kind::Gendered)
 }
 

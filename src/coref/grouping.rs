@@ -338,7 +338,10 @@ fn join_acronyms(article: &Article<'_>, things: &mut Spellings) {
             .words
             .first()
             .map(|word| if tokens.len() == 1 && is_plural(article, tokens) { word.trim_end_matches('s') } else { word });
-        if let Some(&full) = initials.and_then(|word| by_initials.get(word)) {
+        // D.C. is no Democratic Congress.
+        let is_place = |index: usize| article.mentions[things.items[index].mentions[0]].entity_type == Some(EntityType::Gpe);
+        let full = initials.and_then(|word| by_initials.get(word)).copied();
+        if let Some(full) = full.filter(|&full| !is_place(index) || is_place(full)) {
             things.join(index, full);
         }
     }
@@ -365,6 +368,15 @@ fn join_countries(things: &mut Spellings) {
         &["uk", "britain", "great britain"],
         &["united arab emirates", "uae"],
     ];
+    // "Republic of Turkey": "Turkey".
+    for index in 0..things.items.len() {
+        if let ["republic" | "kingdom" | "state", "of", rest @ ..] =
+            things.items[index].words.iter().map(String::as_str).collect::<Vec<_>>().as_slice()
+            && let Some(&short) = things.by_words.get(&rest.join(" "))
+        {
+            things.join(index, short);
+        }
+    }
     for names in SAME {
         let mut present = names.iter().filter_map(|name| things.by_words.get(*name).copied());
         if let Some(first) = present.next() {

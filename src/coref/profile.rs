@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 use super::article::{Article, Place};
 use super::clusters::{ClusterId, Clusters};
 use super::memory::Antecedent;
-use crate::labels::{BlockKind, EntityType, MentionKind};
+use crate::document::Quote;
+use crate::labels::{BlockKind, EntityType, MentionKind, QuoteKind};
 use crate::span::MentionId;
 
 /// How many entities of a type are ranked.
@@ -35,6 +36,10 @@ pub struct Profile {
     asks: Vec<bool>,
     /// For every mention whether somebody quotes it.
     speaks: Vec<bool>,
+    /// For every mention with which reported speech begins, its speaker: `Berg said he`, `Berg said that he`.
+    reported_by: FxHashMap<MentionId, MentionId>,
+    /// The ends of the quotes, in order, with their speakers.
+    spoken: Vec<(u32, MentionId)>,
 }
 
 impl Profile {
@@ -45,7 +50,17 @@ impl Profile {
         for speaker in article.quotes.iter().filter_map(|quote| quote.speaker) {
             speaks[speaker.index()] = true;
         }
-        let mut profile = Self { author: author(article, clusters), asks, speaks, ..Self::default() };
+        // Who is quoted beside, in a relative clause, is not who goes on speaking.
+        let beside = |quote: &Quote| quote.source.is_some_and(|source| source.of(article.lex.text) == "who");
+        let mut spoken: Vec<(u32, MentionId)> = article
+            .quotes
+            .iter()
+            .filter(|quote| !beside(quote))
+            .filter_map(|quote| Some((quote.content.last()?.end, quote.speaker?)))
+            .collect();
+        spoken.sort_unstable();
+        let reported_by = reported_by(article);
+        let mut profile = Self { author: author(article, clusters), asks, speaks, reported_by, spoken, ..Self::default() };
         let mut counts: Vec<FxHashMap<EntityType, u32>> = Vec::new();
         let mut first_persons = 0;
         for (id, mention, place) in article.in_article() {
@@ -116,10 +131,36 @@ impl Profile {
         self.speaks.get(id.index()).copied().unwrap_or(false)
     }
 
+    /// Whose words in no quotation marks begin with the mention.
+    pub fn reported_by(&self, id: MentionId) -> Option<MentionId> {
+        self.reported_by.get(&id).copied()
+    }
+
+    /// Who was quoted last before an offset.
+    pub fn spoke_before(&self, offset: u32) -> Option<MentionId> {
+        let after = self.spoken.partition_point(|&(end, _)| end <= offset);
+        after.checked_sub(1).map(|last| self.spoken[last].1)
+    }
+
     /// Whether the block is a question.
     pub fn asks(&self, block: u32) -> bool {
         self.asks.get(block as usize).copied().unwrap_or(false)
     }
+}
+
+fn reported_by(article: &Article<'_>) -> FxHashMap<MentionId, MentionId> {
+    let reported = article.quotes.iter().filter(|quote| quote.kind == QuoteKind::Indirect);
+    let starts: FxHashMap<u32, MentionId> =
+        reported.filter_map(|quote| Some((quote.content.first()?.start, quote.speaker?))).collect();
+    let begun = article.in_article().filter_map(|(id, mention, _)| {
+        let first = mention.tokens.start as usize;
+        let start = |token: usize| article.lex.tokens.items.get(token).map(|token| token.span.start);
+        let that = first.checked_sub(1).filter(|&before| article.lex.norm(before) == "that");
+        let by = |offset: Option<u32>| offset.and_then(|offset| starts.get(&offset).copied());
+        let speaker = by(start(first)).or_else(|| by(that.and_then(start)))?;
+        (speaker != id).then_some((id, speaker))
+    });
+    begun.collect()
 }
 
 /// The one person whom the byline names, who says `I` where nobody is quoted.

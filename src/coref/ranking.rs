@@ -217,6 +217,10 @@ pub fn pair(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, candidate: &Candidate,
     let top = profile.top_rank(candidate.entity);
     let tokens = anaphor.mention.tokens.start.saturating_sub(nearest.tokens.end);
 
+    let is_candidate = |id: MentionId| Antecedent::of(clusters, id) == candidate.entity;
+    let reported = profile.reported_by(anaphor.id).map_or(0, |speaker| 1 + u32::from(is_candidate(speaker)));
+    let spoke_last = profile.spoke_before(article.lex.span(anaphor.mention.tokens).start).is_some_and(is_candidate);
+
     let behind = if candidate.behind == 0 { 0 } else { 1 + 31 - (candidate.behind as u32 / 3 + 1).leading_zeros() };
 
     let mut sink = Sink { out, template: 1, kind: anaphor.kind as u32 };
@@ -257,6 +261,8 @@ pub fn pair(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, candidate: &Candidate,
     sink.put(nearest.kind as u32, there.position as u32 * 16 + distance);
     sink.put_if(opens_sentence(article, nearest, there), distance, here.position as u32);
     sink.put_if(scene.focus.is_last(candidate.nearest), distance, u32::from(opens_sentence(article, anaphor.mention, here)));
+    sink.put(reported, 0);
+    sink.put_if(spoke_last, distance, quotes);
 }
 
 /// Features of having no antecedent; `candidates` are as many as there are.

@@ -204,6 +204,19 @@ fn pronouns_follow_the_subject() {
 }
 
 #[test]
+fn who_spoke_last_goes_on() {
+    check(
+        "[P1 Tom Adler] ran again. [P1 Adler] won. [P1 Adler] was glad. [P2 Max Holt] ([G3 Lenz]), a critic, said that [2 he] had seen \
+         [P1 Adler] lose. “It was close,” [2 he] said.",
+    );
+}
+
+#[test]
+fn states_by_their_full_names() {
+    check("The [G1 Republic of Norland] voted. [G1 Norland] stayed calm. [G2 D.C.] heard of it in the [O3 District Council].");
+}
+
+#[test]
 fn somebody_of_whom_the_text_speaks_keeps_the_surname() {
     check(
         "[P1 Anna Berg] ran again. [P1 Berg] won the first round. Voters liked [P1 Berg]. The papers liked [P1 Berg]. Critics of [P1 Berg] \
