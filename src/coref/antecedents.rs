@@ -166,9 +166,16 @@ fn settle<'d>(
 fn most_present(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, slate: &Slate) -> Option<usize> {
     /// What speaking last is worth beside presence.
     const SPOKE_LAST: i32 = 20;
-    let last = scene.profile.spoke_before(scene.article.lex.span(anaphor.mention.tokens).start);
-    let last = last.map(|speaker| Antecedent::of(scene.clusters, speaker));
-    let behind = |candidate: &Candidate| candidate.behind - if Some(candidate.entity) == last { SPOKE_LAST } else { 0 };
+    /// The same where the paragraph has gone on to speak of somebody.
+    const SPOKE_BEFORE: i32 = 6;
+    let Scene { article, profile, .. } = scene;
+    let start = article.lex.span(anaphor.mention.tokens).start;
+    let last = profile.spoke_before(anaphor.id, start);
+    let sentence = |offset: u32| article.lex.sentences.partition_point(|s| article.lex.span(s.tokens).start <= offset);
+    let goes_on = last.is_some_and(|(end, _)| sentence(start) <= sentence(end.saturating_sub(1)) + 1);
+    let worth = if goes_on { SPOKE_LAST } else { SPOKE_BEFORE };
+    let last = last.map(|(_, speaker)| Antecedent::of(scene.clusters, speaker));
+    let behind = |candidate: &Candidate| candidate.behind - if Some(candidate.entity) == last { worth } else { 0 };
     let candidates = slate.candidates.iter().enumerate();
     let best = candidates.min_by_key(|(_, candidate)| (behind(candidate), candidate.rank));
     best.map(|(at, _)| at).filter(|_| anaphor.kind == Kind::Gendered)

@@ -136,10 +136,10 @@ impl Profile {
         self.reported_by.get(&id).copied()
     }
 
-    /// Who was quoted last before an offset.
-    pub fn spoke_before(&self, offset: u32) -> Option<MentionId> {
+    /// Who was quoted last before a mention that begins at an offset, other than by that mention, and where the quote ends.
+    pub fn spoke_before(&self, id: MentionId, offset: u32) -> Option<(u32, MentionId)> {
         let after = self.spoken.partition_point(|&(end, _)| end <= offset);
-        after.checked_sub(1).map(|last| self.spoken[last].1)
+        self.spoken[..after].iter().rev().find(|&&(_, speaker)| speaker != id).copied()
     }
 
     /// Whether the block is a question.

@@ -219,7 +219,9 @@ pub fn pair(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, candidate: &Candidate,
 
     let is_candidate = |id: MentionId| Antecedent::of(clusters, id) == candidate.entity;
     let reported = profile.reported_by(anaphor.id).map_or(0, |speaker| 1 + u32::from(is_candidate(speaker)));
-    let spoke_last = profile.spoke_before(article.lex.span(anaphor.mention.tokens).start).is_some_and(is_candidate);
+    let spoke_last = profile
+        .spoke_before(anaphor.id, article.lex.span(anaphor.mention.tokens).start)
+        .is_some_and(|(_, speaker)| is_candidate(speaker));
 
     let behind = if candidate.behind == 0 { 0 } else { 1 + 31 - (candidate.behind as u32 / 3 + 1).leading_zeros() };
 
