@@ -362,6 +362,18 @@ fn told(scene: &Scene<'_, '_>, roles: &Roles<'_>, kin: &Kin, memory: &Memory<'_>
         if anaphor.kind == Kind::First && place.quote.is_none() && !scene.profile.is_interview {
             return scene.profile.author().map(Antecedent::Cluster);
         }
+        // "Berg said that she"
+        if matches!(article.lex.norm(mention.head as usize), "he" | "she")
+            && let Some(speaker) = scene.profile.reported_by(anaphor.id).filter(|_| !scene.profile.speaks(anaphor.id))
+            && let Some(there) = article.place_of(speaker).filter(|there| there.sentence == place.sentence)
+        {
+            let entity = Antecedent::of(clusters, speaker);
+            let named = matches!(entity, Antecedent::Cluster(cluster) if clusters.get(cluster).named);
+            let said = named && article.mentions[speaker].tokens.end < mention.tokens.start;
+            if said && !contradicts(scene, anaphor, entity, &article.mentions[speaker], there) {
+                return Some(entity);
+            }
+        }
         let quoted = matches!(anaphor.kind, Kind::It | Kind::They) && scene.profile.speaks(anaphor.id);
         let source = if quoted { memory.focus.source(article, mention, place) } else { None };
         return source.map(|id| Antecedent::of(clusters, id));
