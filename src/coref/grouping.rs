@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use super::article::Article;
+use super::article::{Article, Position};
 use super::clusters::{ClusterId, Clusters, told_gender};
 use super::keys;
 use crate::classes::Classes;
@@ -259,6 +259,11 @@ fn bearer(article: &Article<'_>, people: &Spellings, groups: &Groups, bearers: &
         0 => people.items[spelling].gender,
         told => told,
     };
+    let genders = || list.iter().rev().take(WINDOW).map(|(_, root)| people.items[*root].gender.signum());
+    let told = match told {
+        0 if genders().any(|gender| gender > 0) && genders().any(|gender| gender < 0) => pronouns_after(article, id),
+        told => told,
+    };
     let recent = || list.iter().rev().take(WINDOW).filter(|(_, root)| told * people.items[*root].gender >= 0);
     let Some(part) = recent().map(|&(part, _)| part).min() else { return spelling };
     let among = || recent().filter(|(p, _)| *p == part).map(|&(_, root)| root);
@@ -282,6 +287,34 @@ fn bearer(article: &Article<'_>, people: &Spellings, groups: &Groups, bearers: &
             (told * people.items[root].gender > 0, titled(root), by_surname(root), presence(root), Reverse(first))
         })
         .unwrap_or(spelling)
+}
+
+/// The gender of the pronouns between a name and the next person's in its sentence, where the name is its subject and no person
+/// stands before: `Clay won, as she did before`.
+fn pronouns_after(article: &Article<'_>, id: MentionId) -> i32 {
+    /// How many mentions of the sentence are looked at.
+    const REACH: usize = 8;
+    let Some(place) = article.place_of(id).filter(|place| place.position == Position::Subject) else { return 0 };
+    let before = article.mentions[..id.index()].iter().enumerate().rev().map(|(index, _)| MentionId::new(index));
+    let mut beside = before.take_while(|&other| article.place_of(other).is_some_and(|there| there.sentence == place.sentence));
+    if beside.any(|other| article.is_person(other)) {
+        return 0;
+    }
+    let after = (id.index() + 1..article.mentions.len()).take(REACH).map(MentionId::new);
+    let near = after.take_while(|&next| {
+        let here = article.place_of(next).is_some_and(|there| there.sentence == place.sentence && there.quote == place.quote);
+        here && !(article.is_person(next) && article.mentions[next].kind != MentionKind::Pronoun)
+    });
+    // "Clay, without naming him": an object is somebody else.
+    let object = |next: MentionId| article.place_of(next).is_some_and(|there| there.position == Position::Object);
+    let told = near.filter(|&next| article.mentions[next].kind == MentionKind::Pronoun && !object(next));
+    let (mut feminine, mut masculine) = (false, false);
+    for next in told {
+        let gender = told_gender(article.mentions[next].agreement);
+        feminine |= gender > 0;
+        masculine |= gender < 0;
+    }
+    i32::from(feminine) - i32::from(masculine)
 }
 
 /// Whether the mention's title ends in the same word as a title of the full name: `Senator Berg`, `Senator Anna Berg`.

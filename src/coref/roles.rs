@@ -7,7 +7,7 @@ use super::article::Article;
 use super::clusters::{ClusterId, Clusters};
 use crate::classes::Classes;
 use crate::document::{Mention, Referent};
-use crate::labels::{MentionKind, Xpos};
+use crate::labels::{EntityType, MentionKind, Xpos};
 use crate::span::{MentionId, TokenRange};
 
 /// How many holders of one role are compared.
@@ -36,6 +36,11 @@ impl<'d> Roles<'d> {
     pub fn new(article: &Article<'d>, clusters: &Clusters) -> Self {
         let mut roles = Self::default();
         for (told, mention, _) in article.in_article() {
+            if let Some((office, tokens)) = term(article, mention)
+                && let Some(cluster) = clusters.of(told)
+            {
+                roles.by_head.entry(office).or_default().push(Role { cluster, told, tokens });
+            }
             let name = if mention.kind == MentionKind::Name { Some(told) } else { mention.same_as };
             let tokens = if mention.kind == MentionKind::Name { mention.title } else { Some(mention.tokens) };
             let (Some(tokens), Some(cluster)) = (tokens, name.and_then(|name| clusters.of(name))) else { continue };
@@ -65,6 +70,17 @@ impl<'d> Roles<'d> {
     pub fn denies(&self, article: &Article<'_>, nominal: &Mention, cluster: ClusterId) -> bool {
         let head = in_full(article.lex.norm(nominal.head as usize));
         let wanted = Modifiers::of(article, nominal.tokens, nominal.head as usize);
+        let bears = |head: &str| {
+            let mut bearers = self.by_head.get(head).into_iter().flatten().rev().take(WINDOW);
+            bearers.any(|role| role.cluster == cluster)
+        };
+        // Who is a senator is not the president too.
+        if matches!(head, "president" | "king" | "queen" | "pope")
+            && !bears(head)
+            && ["senator", "representative", "governor", "mayor", "nominee", "candidate"].into_iter().any(bears)
+        {
+            return true;
+        }
         let own = self.by_head.get(head).into_iter().flatten().rev().take(WINDOW).filter(|role| role.cluster == cluster);
         let mut fits = own.map(|role| {
             let given = Modifiers::of(article, role.tokens, self::head(article, role.tokens));
@@ -98,6 +114,24 @@ impl<'d> Roles<'d> {
         let best = fitting.max_by_key(|(agreement, role)| (*agreement, latest(role.cluster), std::cmp::Reverse(role.told)));
         best.map(|(_, role)| role.cluster)
     }
+}
+
+/// The office that a name's time in it tells: `Berg's presidency`, `the Berg administration`.
+fn term(article: &Article<'_>, name: &Mention) -> Option<(&'static str, TokenRange)> {
+    if name.kind != MentionKind::Name || name.entity_type != Some(EntityType::Person) {
+        return None;
+    }
+    let end = name.tokens.end as usize;
+    let possessed = article.tags.get(end).is_some_and(|tag| tag.xpos == Xpos::Pos);
+    let at = end + usize::from(possessed);
+    let office = match article.lex.norm(at) {
+        "presidency" if possessed => "president",
+        "administration" => "president",
+        "papacy" | "pontificate" if possessed => "pope",
+        "premiership" if possessed => "premier",
+        _ => return None,
+    };
+    Some((office, TokenRange::at(at, at + 1)))
 }
 
 /// The word for an office that stands short before a name.

@@ -217,6 +217,18 @@ fn states_by_their_full_names() {
 }
 
 #[test]
+fn a_surname_of_two_is_told_by_the_pronoun_after_it() {
+    check("Mrs. [P1 Mara Clay] ran again. Her rival was Mr. [P2 Tom Clay]. If [P1 Clay] wins, as [1 she] did in May, it is over.");
+}
+
+#[test]
+fn a_term_of_office_tells_who_bore_it() {
+    check(
+        "Voters remember [P1 Rosa Kern]’s presidency. Senator [P2 Max Holt] spoke. [2 The senator] left. [1 The president] called.",
+    );
+}
+
+#[test]
 fn somebody_of_whom_the_text_speaks_keeps_the_surname() {
     check(
         "[P1 Anna Berg] ran again. [P1 Berg] won the first round. Voters liked [P1 Berg]. The papers liked [P1 Berg]. Critics of [P1 Berg] \

@@ -11,6 +11,7 @@ use super::cues::{CueClass, Form};
 use super::frame::{Frame, Pattern, Verdict};
 use super::phrases::is_negated;
 use super::scene::Scene;
+use crate::classes::Classes;
 use crate::labels::{QuoteAct, Xpos};
 use crate::model::frames::{FrameModel, N_ROLES, N_VERDICTS, RoleScores, Shares, WHOLE, shares};
 use crate::span::TokenRange;
@@ -108,7 +109,18 @@ fn is_ruled_out(unit: &Unit<'_, '_, '_>, clue: &Clue<'_>) -> bool {
             let subject = clue.subject.filter(|_| matches!(cue.form, Form::Finite | Form::Passive));
             // `was denied a loan`: what was not given.
             let is_passive = cue.form == Form::Passive && cue.class != CueClass::Attitude;
-            is_unsaid(scene, cue, subject, unit.tokens.start as usize)
+            // `refugees admitted to the country`
+            let place = (clue.head + 2..clue.head + 5)
+                .find(|&at| matches!(scene.xpos(at), Xpos::Nn | Xpos::Nnp | Xpos::Nnps))
+                .map(|at| scene.lex.classes(at));
+            let to_place = place.is_some_and(|classes| classes.any(Classes::PLACE_NOUNS.or(Classes::COUNTRIES)));
+            let is_let_in = scene.norm(clue.head) == "admitted"
+                && match scene.norm(clue.head + 1) {
+                    "to" => to_place,
+                    preposition => matches!(preposition, "into" | "through"),
+                };
+            is_let_in
+                || is_unsaid(scene, cue, subject, unit.tokens.start as usize)
                 || object.is_some_and(|after| {
                     is_deed(scene, cue, TokenRange::at(after.start, clue.content_end))
                         || is_passive && is_noun_phrase(scene, after.start, clue.content_end)

@@ -151,6 +151,7 @@ fn clauses_with_quoted_words() {
 fn markers_that_belong_to_another_word() {
     check("[1,2 Reyes] <1 criticised> {1i the plan}, <2 calling> {2m it “a gift to the shippers”}.");
     check("[1 Reyes] <1 hopes> {1i* to win votes in towns that lost a school}.");
+    check("Most of the people admitted to the country since June are children.");
     check("The pact came late in a decade that nobody forgot, and the towns “{1s between}” paid.");
     check("[1 Reyes, who lost in May], <1 called> {1m his rival “a weathervane without a roof”}.");
     check("[1 Reyes] <1 said> in Skarn {1i that the road would close}.");
