@@ -155,6 +155,8 @@ fn share(context: Context<'_>, token: usize) -> Option<Mention> {
 /// People told by a number or amount alone, where they say something: `Some said`, `many think`, `said another`, `six in 10 say`.
 fn counted(context: Context<'_>, token: usize) -> Option<Mention> {
     let lex = context.lex;
+    /// How far the verb is looked for.
+    const MOST_ADVERBS: usize = 5;
     let (first, end) = context.sentence(token);
     let is_one = matches!(lex.norm(token), "another" | "one" | "someone");
     let those =
@@ -172,7 +174,7 @@ fn counted(context: Context<'_>, token: usize) -> Option<Mention> {
     let opens = before.is_none_or(|before| {
         lex.tokens.items[before].shape.is_mark() || matches!(context.tags[before].xpos, Xpos::Cc) || lex.norm(before) == "that"
     });
-    let verb = (token + 1..end).find(|&at| !matches!(context.tags[at].upos, Upos::Adv | Upos::Aux))?;
+    let verb = (token + 1..end.min(token + MOST_ADVERBS)).find(|&at| !matches!(context.tags[at].upos, Upos::Adv | Upos::Aux))?;
     let follows = before.is_some_and(speaks) && lex.tokens.items[verb].shape.is_mark();
     (those || opens && speaks(verb) || follows).then(|| Mention {
         tokens: TokenRange::at(start, token + 1),
