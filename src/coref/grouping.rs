@@ -1,8 +1,9 @@
 //! Groups of names: which spellings are of one person or thing.
 //!
 //! Equal words are one group. A person's full names meet over the surname; a single word (`Berg`, `Anna`) is tied, where it
-//! stands, to the person last spoken of who bears it, so that two people who share a surname stay two. An organisation meets
-//! its acronym and its short forms. All through hash maps by word; where many bear one name only the latest are compared.
+//! stands, to the person most often and most lately spoken of who bears it, so that two people who share a surname stay two. An
+//! organisation meets its acronym and its short forms. All through hash maps by word; where many bear one name only the latest
+//! are compared.
 
 use std::cmp::Reverse;
 
@@ -249,7 +250,7 @@ fn bearers(people: &Spellings) -> Bearers {
     bearers
 }
 
-/// The spelling whose person a name means: for one word the person last spoken of who bears it.
+/// The spelling whose person a name means: for one word the most present person who bears it.
 fn bearer(article: &Article<'_>, people: &Spellings, groups: &Groups, bearers: &Bearers, spelling: usize, id: MentionId) -> usize {
     let mention = &article.mentions[id];
     let [word] = people.items[spelling].words.as_slice() else { return spelling };
