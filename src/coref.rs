@@ -10,6 +10,7 @@
 //! a pronoun's candidates after Lappin and Leass (1994). It abstains rather than guesses: `it` and `they` stay open. Weak
 //! where the tags do not show the subject, and where two people of one gender act in one sentence.
 
+mod aliases;
 mod antecedents;
 mod article;
 mod clusters;
@@ -22,6 +23,7 @@ mod memory;
 mod profile;
 mod ranking;
 mod roles;
+mod short_forms;
 mod speakers;
 #[cfg(test)]
 mod tests;

@@ -2,8 +2,11 @@
 
 use std::cmp::Reverse;
 
+use rustc_hash::FxHashMap;
+
 use super::article::{Article, Place, Position};
 use super::clusters::{Cluster, ClusterId, Clusters};
+use super::keys;
 use crate::document::{Coreference, Entity, Mention, Referent};
 use crate::labels::{BlockKind, EntityType, MentionKind};
 use crate::span::{EntityId, MentionId};
@@ -87,16 +90,51 @@ fn majority_type<'m>(names: impl Iterator<Item = (MentionId, &'m Mention)>) -> O
     votes.into_iter().rev().max_by_key(|&(_, votes)| votes).map(|(entity_type, _)| entity_type)
 }
 
-/// The name with most words; of equals the one not in capitals, the longest, the first.
+/// The name that tells most. One whose words another holds too is a short form of it (`Berg` of `Anna Berg`); of the others
+/// the one used most, of equals the one with most words, not in capitals, the longest, the first. A word alone is told again in
+/// full where it can be.
 fn fullest_name<'m>(article: &Article<'_>, names: impl Iterator<Item = (MentionId, &'m Mention)>) -> MentionId {
-    let best = names.max_by_key(|(id, mention)| {
+    /// More names of one entity than any article gives.
+    const MOST: usize = 64;
+    let mut forms: Vec<Form> = Vec::new();
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    for (id, mention) in names {
+        let text = article.lex.phrase(mention.tokens);
+        match known.get(text) {
+            Some(&at) => forms[at].times += 1,
+            None if forms.len() < MOST => {
+                known.insert(text, forms.len());
+                forms.push(Form { id, times: 1, words: keys::words(article.lex, mention.tokens) });
+            }
+            None => (),
+        }
+    }
+    let best = forms.iter().max_by_key(|form| {
+        let tokens = article.mentions[form.id].tokens;
+        let is_short = forms.iter().any(|other| other.holds(form));
         // A full stop that ended a sentence makes no name fuller.
-        let text = article.lex.phrase(mention.tokens).trim_end_matches('.');
+        let text = article.lex.phrase(tokens).trim_end_matches('.');
         let capitals = text.len() > 5 && !text.chars().any(char::is_lowercase);
-        let is_stopped = mention.tokens.len() == 1 && article.lex.phrase(mention.tokens).ends_with('.');
-        (mention.tokens.len(), !capitals, text.len(), !is_stopped, Reverse(*id))
+        let is_stopped = tokens.len() == 1 && article.lex.phrase(tokens).ends_with('.');
+        let alone = form.words.len() < 2;
+        (!is_short, !alone, form.times, tokens.len(), !capitals, text.len(), !is_stopped, Reverse(form.id))
     });
-    best.map(|(id, _)| id).expect("a named cluster holds a name")
+    best.map(|form| form.id).expect("a named cluster holds a name")
+}
+
+/// One way in which an entity is named.
+struct Form {
+    /// The first mention.
+    id: MentionId,
+    times: usize,
+    words: Vec<String>,
+}
+
+impl Form {
+    /// Whether it has all words of a shorter form.
+    fn holds(&self, short: &Self) -> bool {
+        self.words.len() > short.words.len() && short.words.iter().all(|word| self.words.contains(word))
+    }
 }
 
 /// The longest noun phrase that is not too long to be shown; the first mention where there is none.

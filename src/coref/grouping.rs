@@ -7,11 +7,13 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::aliases;
 use super::article::{Article, Position};
 use super::clusters::{ClusterId, Clusters, told_gender};
 use super::keys;
+use super::short_forms::{self, Long};
 use crate::classes::Classes;
 use crate::document::{Mention, Shape};
 use crate::labels::{EntityType, MentionKind, Upos};
@@ -29,7 +31,7 @@ pub fn group(lexicon: &Lexicon, article: &Article<'_>) -> Clusters {
     let (mut people, mut things) = spellings(article);
     join_full_names(&mut people);
     join_acronyms(article, &mut things);
-    join_countries(&mut things);
+    join_known(&mut things);
     let bearers = bearers(&people);
     let short_forms = short_forms(lexicon, article, &things);
 
@@ -116,18 +118,23 @@ fn spellings(article: &Article<'_>) -> (Spellings, Spellings) {
     let names =
         || article.in_article().filter(|(_, mention, _)| mention.kind == MentionKind::Name && !is_adjective(article, mention));
     let mut votes: FxHashMap<String, i32> = FxHashMap::default();
-    let mut surnames: FxHashMap<String, ()> = FxHashMap::default();
-    for (_, mention, _) in names() {
+    let mut surnames: FxHashSet<String> = FxHashSet::default();
+    let particles = particles(article);
+    let person_words = |id: MentionId, mention: &Mention| match keys::doubtful_given(article.lex, mention.tokens) {
+        Some(words) if !particles.contains(&words.join(" ")) => words.to_vec(),
+        _ => keys::person(article.lex, mention.tokens).into_iter().chain(shared_surname(article, id)).collect(),
+    };
+    for (id, mention, _) in names() {
         let person = mention.entity_type == Some(EntityType::Person);
-        let words = keys::person(article.lex, mention.tokens);
+        let words = person_words(id, mention);
         *votes.entry(words.join(" ")).or_default() += if person { 1 } else { -1 };
         if let (true, Some((last, [_, ..]))) = (person, words.split_last()) {
-            surnames.insert(last.clone(), ());
+            surnames.insert(last.clone());
         }
     }
     let (mut people, mut things) = (Spellings::default(), Spellings::default());
     for (id, mention, _) in names() {
-        let words = keys::person(article.lex, mention.tokens);
+        let words = person_words(id, mention);
         let typed_person = mention.entity_type == Some(EntityType::Person);
         let known_place = Classes::COUNTRIES.or(Classes::CITIES).or(Classes::REGIONS).or(Classes::DEMONYMS);
         let place = matches!(mention.entity_type, Some(EntityType::Gpe | EntityType::Loc | EntityType::Norp))
@@ -135,19 +142,48 @@ fn spellings(article: &Article<'_>) -> (Spellings, Spellings) {
         let vote = votes.get(&words.join(" ")).copied().unwrap_or_default();
         // A person named like a place stays apart from the place; any other doubt about a spelling is settled by the
         // majority, or by a full name that ends in it.
-        let bears = words.len() == 1 && surnames.contains_key(&words[0]);
+        let bears = words.len() == 1 && surnames.contains(&words[0]);
         let is_person = match (bears, place) {
             (true, true) => typed_person,
             (true, false) => true,
             (false, _) => vote > 0 || vote == 0 && typed_person,
         };
         if is_person {
-            people.add(words, id, gender(article, mention));
+            // Elizabeth Warren is no man, though Warren is a man's given name.
+            let evidence = if bears { told_gender(mention.agreement) } else { gender(article, mention) };
+            people.add(words, id, evidence);
         } else {
             things.add(keys::thing(article.lex, mention.tokens), id, 0);
         }
     }
     (people, things)
+}
+
+/// The last two words of longer names: `Itamar Ben Gvir`.
+fn particles(article: &Article<'_>) -> FxHashSet<String> {
+    let people = article.in_article().filter(|(_, mention, _)| mention.entity_type == Some(EntityType::Person));
+    let long = people.filter(|(_, mention, _)| mention.kind == MentionKind::Name && mention.tokens.len() > 2);
+    long.filter_map(|(_, mention, _)| {
+        let ending = TokenRange::at(mention.tokens.end as usize - 2, mention.tokens.end as usize);
+        keys::doubtful_given(article.lex, ending).map(|words| words.join(" "))
+    })
+    .collect()
+}
+
+/// The surname that a given name shares with the full name after it: `Bill and Melinda Gates`.
+fn shared_surname(article: &Article<'_>, id: MentionId) -> Option<String> {
+    let mention = &article.mentions[id];
+    let after = MentionId::new(id.index() + 1);
+    let next = (after.index() < article.mentions.len()).then(|| &article.mentions[after])?;
+    let classes = article.lex.classes(mention.head as usize);
+    let given = mention.tokens.len() == 1 && classes.any(Classes::GIVEN_NAMES) && !classes.any(Classes::SURNAMES);
+    let joined =
+        mention.tokens.end + 1 == next.tokens.start && matches!(article.lex.norm(mention.tokens.end as usize), "and" | "&");
+    let full = next.entity_type == Some(EntityType::Person) && next.kind == MentionKind::Name;
+    match keys::person(article.lex, next.tokens).as_slice() {
+        [_, .., surname] if given && joined && full => Some(surname.clone()),
+        _ => None,
+    }
 }
 
 /// Whether the name of a people only describes the noun after it: `Syrian` in `the Syrian official` speaks of nobody.
@@ -328,7 +364,7 @@ fn same_title(article: &Article<'_>, mention: &Mention, full: &Spelling) -> bool
 /// Joins acronyms to the names that they abbreviate: in parentheses after one of the same type (`PARIS (AFP)` is two
 /// things), or by initials.
 fn join_acronyms(article: &Article<'_>, things: &mut Spellings) {
-    let mut joined: FxHashMap<usize, ()> = FxHashMap::default();
+    let mut joined: FxHashSet<usize> = FxHashSet::default();
     let mut previous: Option<(MentionId, usize)> = None;
     for (id, mention, _) in article.in_article() {
         let Some(&spelling) = things.of.get(&id) else { continue };
@@ -339,8 +375,8 @@ fn join_acronyms(article: &Article<'_>, things: &mut Spellings) {
             let abbreviates = is_acronym(article, mention.tokens) || is_acronym(article, article.mentions[before].tokens);
             if parenthesised && abbreviates && article.lex.norm(mention.tokens.end as usize) == ")" && spelling != other {
                 things.join(spelling, other);
-                joined.insert(spelling, ());
-                joined.insert(other, ());
+                joined.insert(spelling);
+                joined.insert(other);
             }
         }
         previous = Some((id, spelling));
@@ -365,7 +401,7 @@ fn join_acronyms(article: &Article<'_>, things: &mut Spellings) {
     for index in 0..things.items.len() {
         let spelling = &things.items[index];
         let tokens = article.mentions[spelling.mentions[0]].tokens;
-        if joined.contains_key(&index) || !is_acronym(article, tokens) {
+        if joined.contains(&index) || !is_acronym(article, tokens) {
             continue;
         }
         let initials = spelling
@@ -394,16 +430,21 @@ fn is_plural(article: &Article<'_>, tokens: TokenRange) -> bool {
     stem.is_some_and(|stem| (2..=7).contains(&stem.len()) && stem.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
-/// Joins the everyday names of a few countries, which share no word with the full one; see [`keys::thing`].
-fn join_countries(things: &mut Spellings) {
-    const SAME: [&[&str]; 4] = [
-        &["new york", "new york city"],
-        &["us", "usa", "america", "us of america"],
-        &["uk", "britain", "great britain"],
-        &["united arab emirates", "uae"],
-    ];
-    // "Republic of Turkey": "Turkey".
-    for index in 0..things.items.len() {
+/// Joins names of one thing that share no word; see [`aliases::things`].
+fn join_known(things: &mut Spellings) {
+    let mut known: FxHashSet<usize> = FxHashSet::default();
+    for names in aliases::things() {
+        let mut present = names.filter_map(|name| things.by_words.get(name).copied());
+        if let Some(first) = present.next() {
+            known.insert(first);
+            for other in present.collect::<Vec<_>>() {
+                known.insert(other);
+                things.join(first, other);
+            }
+        }
+    }
+    // "Republic of Malta": "Malta".
+    for index in (0..things.items.len()).filter(|index| !known.contains(index)) {
         if let ["republic" | "kingdom" | "state", "of", rest @ ..] =
             things.items[index].words.iter().map(String::as_str).collect::<Vec<_>>().as_slice()
             && let Some(&short) = things.by_words.get(&rest.join(" "))
@@ -411,111 +452,25 @@ fn join_countries(things: &mut Spellings) {
             things.join(index, short);
         }
     }
-    for names in SAME {
-        let mut present = names.iter().filter_map(|name| things.by_words.get(*name).copied());
-        if let Some(first) = present.next() {
-            present.collect::<Vec<_>>().into_iter().for_each(|other| things.join(first, other));
-        }
-    }
 }
 
-/// For every short form the roots of the organisations that it may stand for.
+/// For every short form the roots of the names that it may stand for.
 type ShortForms = FxHashMap<String, Vec<usize>>;
 
 fn short_forms(lexicon: &Lexicon, article: &Article<'_>, things: &Spellings) -> ShortForms {
-    /// Longer names are titles of works more often than organisations.
-    const LONGEST: usize = 10;
-    let bodies = Classes::ORGANISATION_NOUNS.or(Classes::ORGANISATION_HEADS);
     let mut forms = ShortForms::default();
     for (index, spelling) in things.items.iter().enumerate() {
         let words = &spelling.words;
-        let entity_type = article.mentions[spelling.mentions[0]].entity_type;
-        if words.len() == 2 && is_half(&words[0]) && entity_type == Some(EntityType::Gpe) {
-            forms.entry(words[0].clone()).or_default().push(things.root(index));
-        }
-        if !may_shorten(entity_type) || words.len() < 2 || words.len() > LONGEST {
-            continue;
-        }
-        let root = things.root(index);
-        let is_body = |word: &String| lexicon.classes(word).any(bodies) && !is_corporate(word);
-        let mut add = |short: &[String]| forms.entry(short.join(" ")).or_default().push(root);
-        // "Central Bank of Brazil": "Central Bank", "Bank".
-        let end = words.iter().position(|w| matches!(w.as_str(), "of" | "for" | "in")).filter(|&of| of > 0).unwrap_or(words.len());
-        if (2..words.len()).contains(&end) {
-            add(&words[..end]);
-        }
-        // "Russian Foreign Ministry": "Foreign Ministry", "Ministry"; "World Cup" for "FIFA World Cup"; "Pirates" for "Lenz Pirates".
-        let plural = end == words.len() && words[end - 1].ends_with('s') && words.len() == 2;
-        for start in usize::from(end == words.len())..end {
-            let long = end - start >= 2 && start > 0;
-            // "The House" is a chamber of parliament and not the White House.
-            let body = is_body(&words[start]) && (start == 0 || words[start] != "house");
-            if long || start + 1 == end && words.len() > 1 && (body || plural) {
-                add(&words[start..end]);
-            }
-        }
-        // "Goldman Sachs": "Goldman"; "Lenz University": "Lenz"; but "Ford Foundation" is not "Ford".
-        let university = matches!(words[words.len() - 1].as_str(), "university" | "college" | "school");
-        // "Orbell Chart": "Chart", where both have names of their own.
-        let made = words.len() == 2 && words.iter().all(|word| things.by_words.contains_key(word));
-        if made {
-            add(&words[1..]);
-        }
-        // "Storm Ada": "Ada".
-        let storm = words.len() == 2 && matches!(words[0].as_str(), "storm" | "hurricane" | "typhoon" | "cyclone");
-        if storm {
-            add(&words[1..]);
-        }
-        let bare = words.len() == 2 && !made && !storm && (university || !words.iter().any(is_body));
-        for at in 1..words.len() {
-            if at == 1 && bare || words[at..].iter().all(|word| is_corporate(word)) {
-                add(&words[..at]);
-            }
+        let long = Long {
+            words,
+            entity_type: article.mentions[spelling.mentions[0]].entity_type,
+            made_of_names: words.len() == 2 && words.iter().all(|word| things.by_words.contains_key(word)),
+        };
+        for short in short_forms::of(lexicon, long) {
+            forms.entry(short).or_default().push(things.root(index));
         }
     }
     forms
-}
-
-/// Whether the word tells one half of a divided country.
-fn is_half(word: &str) -> bool {
-    matches!(word, "north" | "south")
-}
-
-/// Whether names of the type are told again in short.
-const fn may_shorten(entity_type: Option<EntityType>) -> bool {
-    matches!(
-        entity_type,
-        Some(EntityType::Org | EntityType::Event | EntityType::Fac | EntityType::Law | EntityType::Product | EntityType::WorkOfArt)
-    )
-}
-
-/// Words that a company's name may leave out.
-fn is_corporate(word: &str) -> bool {
-    matches!(
-        word,
-        "inc"
-            | "corp"
-            | "corporation"
-            | "co"
-            | "company"
-            | "ltd"
-            | "limited"
-            | "llc"
-            | "plc"
-            | "ag"
-            | "sa"
-            | "se"
-            | "nv"
-            | "gmbh"
-            | "spa"
-            | "group"
-            | "holding"
-            | "holdings"
-            | "and"
-            | "&"
-            | "international"
-            | "incorporated"
-    )
 }
 
 /// The spelling whose organisation a name means: for a short form the one last spoken of.
@@ -527,16 +482,24 @@ fn long_form(
     spelling: usize,
     id: MentionId,
 ) -> usize {
-    let words = things.items[spelling].words.join(" ");
-    // "The North" is North Korea where that is named.
-    if !may_shorten(article.mentions[id].entity_type) && !is_half(&words) {
-        return spelling;
-    }
-    let Some(roots) = forms.get(&words) else { return spelling };
+    /// "House", "House of Representatives", "U.S. House of Representatives".
+    const LONGEST_CHAIN: usize = 3;
     let sentence = article.place_of(id).map_or(0, |place| place.sentence);
     let presence =
         |root: usize| (groups.presence((Kind::Thing, root), sentence), Reverse(things.items[root].mentions.first().copied()));
-    roots.iter().rev().take(WINDOW).copied().max_by_key(|&root| presence(root)).unwrap_or(spelling)
+    let mut long = spelling;
+    for _ in 0..LONGEST_CHAIN {
+        let words = things.items[long].words.join(" ");
+        // "The North" is North Korea where that is named.
+        if !short_forms::may_shorten(article.mentions[id].entity_type) && !short_forms::is_half(&words) {
+            break;
+        }
+        let root = || forms.get(&things.items[things.root(long)].words.join(" "));
+        let roots = forms.get(&words).or_else(root).map(Vec::as_slice).unwrap_or_default();
+        let Some(longer) = roots.iter().rev().take(WINDOW).copied().max_by_key(|&root| presence(root)) else { break };
+        long = longer;
+    }
+    long
 }
 
 /// The clusters of each root. A root has more than one where a title tells two people of one surname apart.

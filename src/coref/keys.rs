@@ -1,5 +1,6 @@
 //! The words by which names are compared: folded, without articles, particles, marks and suffixes.
 
+use super::aliases;
 use crate::document::{Lexical, Shape};
 use crate::span::TokenRange;
 
@@ -11,9 +12,18 @@ pub fn person(lex: Lexical<'_>, tokens: TokenRange) -> Vec<String> {
     without(words, |word| is_particle(word) || is_suffix(word) && !reigns)
 }
 
+/// The words of a two-word name that begins with a given name which is a part of the surname elsewhere: `Ben Terris`,
+/// `Itamar Ben Gvir`.
+pub fn doubtful_given(lex: Lexical<'_>, tokens: TokenRange) -> Option<[String; 2]> {
+    let [first, last] = [tokens.start as usize, tokens.end as usize - 1];
+    let given = tokens.len() == 2 && matches!(lex.norm(first), "al" | "ben" | "del" | "van");
+    given.then(|| [first, last].map(|token| fold(lex.norm(token))))
+}
+
 /// The words of any other name; a few countries and unions by their initials, alone and inside longer names.
 pub fn thing(lex: Lexical<'_>, tokens: TokenRange) -> Vec<String> {
-    let mut words = without(words(lex, tokens), |word| matches!(word, "the" | "al"));
+    // "New People Party", "New People's Party".
+    let mut words = without(words(lex, tokens), |word| matches!(word, "the" | "al" | "s"));
     let short = match words.as_slice() {
         [first, second, ..] => match (first.as_str(), second.as_str()) {
             ("united", "states") => Some("us"),
@@ -84,7 +94,8 @@ pub fn same_surname(one: &[String], other: &[String]) -> bool {
     }
 }
 
-fn words(lex: Lexical<'_>, tokens: TokenRange) -> Vec<String> {
+/// All words of a name, folded, without marks.
+pub fn words(lex: Lexical<'_>, tokens: TokenRange) -> Vec<String> {
     let words = tokens.range().filter(|&token| !lex.tokens.items.get(token).is_none_or(|t| t.shape.is_mark()));
     words.map(|token| fold(lex.norm(token))).filter(|word| !word.is_empty()).collect()
 }
@@ -164,17 +175,22 @@ pub fn given_names_agree(one: &[String], other: &[String]) -> bool {
     if short.join("-") == long.join("-") {
         return true;
     }
+    // "George H.W. Bush" is not George W. Bush.
+    let is_initial = |word: &String| word.chars().count() == 1;
+    if short.len() > 1 && [short, long].iter().all(|words| words[1..].iter().any(is_initial)) && short.len() != long.len() {
+        return false;
+    }
     let mut rest = long.iter();
     short.iter().all(|word| rest.any(|candidate| same_given(word, candidate)))
 }
 
-/// One given name, an initial of it, or another spelling of it.
+/// One given name, an initial of it, another spelling of it, or its short form.
 fn same_given(one: &str, other: &str) -> bool {
     let (n, m) = (one.chars().count(), other.chars().count());
     if n == 1 || m == 1 {
         return one.chars().next() == other.chars().next();
     }
-    one == other || (n.min(m) >= 5 && skeleton(one) == skeleton(other))
+    one == other || (n.min(m) >= 5 && skeleton(one) == skeleton(other)) || aliases::same_given(one, other)
 }
 
 /// The consonants and the last letter, so that spellings of one foreign name meet (`Sergei`, `Sergey`; `Mohamed`, `Mohammed`)

@@ -56,6 +56,8 @@ fn entity_type(mark: &str) -> Option<EntityType> {
         'N' => EntityType::Norp,
         'E' => EntityType::Event,
         'F' => EntityType::Fac,
+        'D' => EntityType::Product,
+        'L' => EntityType::Law,
         _ => return None,
     })
 }
@@ -187,6 +189,41 @@ fn short_forms_of_organisations() {
     check("[O1 Hartmann Voss] rose. [O1 Hartmann] fell later.");
     check("[O1 Brightwell Inc.] rose. [O1 Brightwell] fell.");
     check("The [O1 Ruritanian Foreign Ministry] replied. The [O1 Foreign Ministry] gave no details.");
+    check("The [O1 U.S. Department of Fisheries] met. The [O1 Department of Fisheries] voted. [O1 DOF] staff left.");
+    check("The [O1 House] voted. The [O1 U.S. House of Representatives] sat late. The [O2 White House] waited.");
+    check("[O1 Quill News] reported it first. [O1 Quill] stood by its story. The [O2 Vane Party] lost. [O2 Vane] fell to third.");
+    check("[D1 Google Chrome] is fast. [O2 Google] made it.");
+    check("[L1 Orr-Vane Act] passed. [L1 Orr-Vane] is harsh. The [L1 Act] starts in May.");
+    check("The [O1 New People's League] won. The [O1 New People League] cheered.");
+}
+
+#[test]
+fn names_that_share_no_word() {
+    check("The [O1 Islamic State] lost the town. [O1 ISIS] fled. [O1 Daesh] said nothing.");
+    check("[G1 Burma] voted. [G1 Myanmar] is poor. [G2 Taiwan] and [G3 China] watched.");
+    let found = check("The [O1 Republican Party] met. [O1 GOP] leaders spoke. The [O1 GOP] won.");
+    assert_eq!(found[&1].name, "Republican Party");
+}
+
+#[test]
+fn short_given_names() {
+    check("[P1 Larry Osei] won. [P1 Lawrence Osei] is his name. [P2 Mary Osei] is his wife.");
+    check("[P1 Bill] and [P2 Melinda Quist] gave money. [P1 Bill Quist] left.");
+    check("[P1 George H.W. Marl] is the father of [P2 George W. Marl].");
+    let found = check("[P1 Rafael Edward Quist] is known as [P1 Ted Quist]. [P1 Ted Quist] won. [P1 Quist] smiled.");
+    assert_eq!(found[&1].name, "Ted Quist");
+}
+
+#[test]
+fn given_names_that_are_particles_elsewhere() {
+    check("[P1 Ben Quist] and his wife [P2 Candy Quist] left. [P1 Ben] drove.");
+    check("[P1 Itamar Ben Zur] spoke. [P1 Ben Zur] left.");
+}
+
+#[test]
+fn a_surname_that_is_a_given_name_tells_no_gender() {
+    check("[P1 Elizabeth Warren] ran. [P1 Warren] won.");
+    check("[P1 Mark Kelly] flew. [P1 Kelly] landed.");
 }
 
 #[test]

@@ -38,7 +38,9 @@ fn before(context: Context<'_>, name: &Name) -> Before {
     let (floor, _) = context.sentence(start);
     let mut end = start;
     let mut agreement = Agreement::default();
-    if end > floor && is_honorific(lex.norm(end - 1)) {
+    // "Polls miss Berg's fall."
+    let verb = |at: usize| lex.norm(at) == "miss" && !phrases::is_capitalised(context, at);
+    if end > floor && is_honorific(lex.norm(end - 1)) && !verb(end - 1) {
         end -= 1;
         agreement = gender(context, end..start);
     }
