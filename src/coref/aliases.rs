@@ -1,13 +1,13 @@
 //! What no text tells: names of one thing that share no word, and short forms of given names.
 //!
-//! The facts are `aliases/*.txt`, a group a line.
+//! The facts are `lexicon/aliases/*.txt`, a group a line.
 
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-const GIVEN_NAMES: &str = include_str!("aliases/given_names.txt");
-const THINGS: &str = include_str!("aliases/things.txt");
+const GIVEN_NAMES: &str = include_str!("../../lexicon/aliases/given_names.txt");
+const THINGS: &str = include_str!("../../lexicon/aliases/things.txt");
 
 /// The groups of names of one thing, spelt as [`super::keys::thing`] spells them, words joined by one space.
 pub fn things() -> impl Iterator<Item = impl Iterator<Item = &'static str>> {
