@@ -19,6 +19,7 @@ mod pronouns;
 mod tests;
 
 use crate::document::{Lexical, Mention, Name, Tag};
+use crate::labels::Xpos;
 use crate::lexicon::Lexicon;
 
 /// What every pass reads.
@@ -62,7 +63,13 @@ pub fn detect(lexicon: &Lexicon, lex: Lexical<'_>, tags: &[Tag], names: &[Name])
     for title in mentions.iter().filter_map(|mention| mention.title) {
         in_title[title.range()].fill(true);
     }
-    mentions.extend(nominals::mentions(context).into_iter().filter(|nominal| !in_title[nominal.head as usize]));
+    // "Her husband Jan Kos": who she is to him is told, and is no office.
+    let is_possessed = |nominal: &Mention| {
+        let before = nominal.tokens.start as usize..nominal.head as usize;
+        before.into_iter().any(|token| matches!(tags[token].xpos, Xpos::PrpPoss | Xpos::Pos))
+    };
+    let nominals = nominals::mentions(context).into_iter();
+    mentions.extend(nominals.filter(|nominal| !in_title[nominal.head as usize] || is_possessed(nominal)));
     mentions.extend(pronouns::mentions(context));
     mentions.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
     apposition::link(context, &mut mentions);

@@ -1,14 +1,17 @@
 //! Ties a noun phrase to the name that it stands beside: `Anna Berg, the mayor,` · `the mayor, Anna Berg,` · `Berg is the mayor` ·
 //! `Berg was elected mayor` · `As a mayor, Berg`.
 
-use super::Context;
+use super::{Context, names};
 use crate::classes::Classes;
-use crate::document::{Mention, Referent};
+use crate::document::{Mention, Referent, Shape};
 use crate::labels::{MentionKind, Upos, Xpos};
 use crate::span::{MentionId, TokenRange};
 
 /// How many mentions after a name are looked at for its apposition.
 const WINDOW: usize = 6;
+
+/// How many mentions may stand between a subject and what a later verb says of it.
+const LATE: usize = 16;
 
 /// Sets `same_as` of nominals, and the title of a person whose role the text tells.
 pub fn link(context: Context<'_>, mentions: &mut [Mention]) {
@@ -22,6 +25,9 @@ pub fn link(context: Context<'_>, mentions: &mut [Mention]) {
             {
                 tie(context, mentions, index, further);
             }
+        }
+        if let Some(nominal) = calling(context, mentions, index) {
+            mentions[nominal].same_as = Some(MentionId::new(index));
         }
         let mut said = predicate(context, mentions, index);
         while let Some(nominal) = said {
@@ -55,9 +61,13 @@ fn predicate(context: Context<'_>, mentions: &[Mention], index: usize) -> Option
     if is_supposed(context, subject) {
         return None;
     }
-    let said = said_of(context, subject.tokens.end as usize)?;
+    let end = subject.tokens.end as usize;
+    let said = said_of(context, end).or_else(|| said_after_remark(context, subject)).or_else(|| said_later(context, subject))?;
     let bare = |nominal: &Mention| said.bare && nominal.referent != Referent::Person;
-    beginning_at(mentions, index, said.at, |nominal| !bare(nominal) && is_said_of(subject, nominal))
+    // More than the window may stand before what is said late.
+    let late = mentions.iter().enumerate().skip(index + 1).take(LATE);
+    let before = late.take_while(|(_, m)| (m.tokens.start as usize) < said.at).last().map_or(index, |(last, _)| last);
+    beginning_at(mentions, before, said.at, |nominal| !bare(nominal) && is_said_of(subject, nominal))
 }
 
 /// Whether what the clause says is only supposed: `if Berg became mayor`, `should he become mayor`.
@@ -92,7 +102,10 @@ fn coordinated(context: Context<'_>, mentions: &[Mention], index: usize, nominal
     let found = beginning_at(mentions, nominal, at, |nominal| is_said_of(subject, nominal))?;
     let verb = context.tags.get(mentions[found].tokens.end as usize).map(|tag| tag.xpos);
     let begins = matches!(verb, Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
-    (subject.referent == Referent::Person && !begins).then_some(found)
+    // "was a geologist and his wife, Jenny, a nurse"
+    let further = context.tags.get(at).is_some_and(|tag| tag.xpos == Xpos::PrpPoss)
+        && context.lex.norm(mentions[found].tokens.end as usize) == ",";
+    (subject.referent == Referent::Person && !begins && !further).then_some(found)
 }
 
 /// What opens a sentence and is said of its subject: `As a student in Lenz, Berg`.
@@ -123,18 +136,74 @@ struct Said {
     bare: bool,
 }
 
-/// What is said of a subject that ends at a token, by a verb that says what it is: `is the mayor`, `became mayor`, `was elected mayor`,
-/// `served as mayor`, `, who was the mayor`.
+/// What is said of a subject that ends at a token: `Berg is the mayor`, `Berg (born 1961), who was the mayor`.
 fn said_of(context: Context<'_>, subject_end: usize) -> Option<Said> {
     let lex = context.lex;
     let (_, sentence_end) = context.sentence(subject_end.checked_sub(1)?);
+    let verb = after_brackets(context, subject_end);
+    let relative = lex.norm(verb) == "," && lex.norm(verb + 1) == "who";
+    said_by(context, verb + if relative { 2 } else { 0 }, sentence_end)
+}
+
+/// What is said of a subject past a remark in commas, or of one that is such a remark: `Berg, 45, is the mayor`, `Berg, who left,
+/// was the mayor`, `his wife, Anna, is the mayor`.
+fn said_after_remark(context: Context<'_>, subject: &Mention) -> Option<Said> {
+    /// The longest remark, in tokens.
+    const LONGEST: usize = 16;
+    let lex = context.lex;
+    let end = subject.tokens.end as usize;
+    let (first, sentence_end) = context.sentence(end - 1);
+    if lex.norm(end) != "," {
+        return None;
+    }
+    let is_remark = (subject.tokens.start as usize).checked_sub(1).is_some_and(|at| at > first && lex.norm(at) == ",");
+    let begins = context
+        .tags
+        .get(end + 1)
+        .is_some_and(|tag| matches!(tag.xpos, Xpos::Cd | Xpos::Wp | Xpos::Wdt | Xpos::Vbn | Xpos::Vbg | Xpos::Dt | Xpos::PrpPoss));
+    let close = if is_remark {
+        Some(end)
+    } else if begins {
+        (end + 2..sentence_end.min(end + LONGEST)).find(|&at| lex.norm(at) == ",")
+    } else {
+        None
+    };
+    said_by(context, close? + 1, sentence_end)
+}
+
+/// What a later verb says of the subject that begins its sentence: `Berg left and became the mayor`.
+fn said_later(context: Context<'_>, subject: &Mention) -> Option<Said> {
+    /// How far the verb may stand.
+    const FAR: usize = 24;
+    let lex = context.lex;
+    let start = subject.title.map_or(subject.tokens.start, |title| title.start.min(subject.tokens.start)) as usize;
+    let end = subject.tokens.end as usize;
+    let (first, sentence_end) = context.sentence(start);
+    if start != first || !context.tags.get(end).is_some_and(|tag| matches!(tag.xpos, Xpos::Vbd | Xpos::Vbz)) {
+        return None;
+    }
+    // What a clause of its own says is said of its own subject.
+    let clause = |&at: &usize| {
+        let turns = matches!(
+            lex.norm(at),
+            "that" | "who" | "which" | "whose" | "as" | "when" | "because" | "while" | "if" | "where" | "whether" | ";" | ":"
+        );
+        turns || lex.tokens.items[at].shape == Shape::Quote || lex.classes(at).any(Classes::SPEECH_VERBS)
+    };
+    let near = (end..sentence_end.min(end + FAR)).take_while(|at| !clause(at));
+    let verb = near.skip(1).find(|&at| {
+        matches!(lex.norm(at), "is" | "was" | "became" | "served")
+            && matches!(lex.norm(at - 1), "and" | "then" | "later" | "eventually")
+    });
+    said_by(context, verb?, sentence_end)
+}
+
+/// What a verb says: `is the mayor`, `became mayor`, `was elected mayor`, `served as mayor`.
+fn said_by(context: Context<'_>, mut verb: usize, sentence_end: usize) -> Option<Said> {
+    let lex = context.lex;
     let xpos = |at: usize| context.tags.get(at).map(|t| t.xpos);
     let adverb = |at: &usize| context.tags.get(*at).is_some_and(|t| t.upos == Upos::Adv && !matches!(lex.norm(*at), "not" | "n't"));
     let after_adverbs = |at: usize| (at..at + 3).find(|at| !adverb(at)).unwrap_or(at);
-    let mut verb = after_brackets(context, subject_end);
-    if lex.norm(verb) == "," && lex.norm(verb + 1) == "who" {
-        verb += 2;
-    }
     verb = after_adverbs(verb);
     if matches!(lex.norm(verb), "has" | "had" | "'s" | "’s") && matches!(xpos(verb + 1), Some(Xpos::Vbn)) {
         verb += 1;
@@ -156,6 +225,9 @@ fn said_of(context: Context<'_>, subject_end: usize) -> Option<Said> {
         "'s" | "’s" if xpos(verb) == Some(Xpos::Vbz) => (next, false),
         _ => return None,
     };
+    // "She was head of the jury."
+    let head = lex.classes(at).any(Classes::PERSON_NOUNS) && lex.norm(at + 1) == "of" && lex.norm(verb) != "been";
+    let may_be_bare = may_be_bare || head;
     // "Berg is Marlow's lawyer"
     let possessed = || context.name_at(at).is_some_and(|name| xpos(name.tokens.end as usize) == Some(Xpos::Pos));
     let determined = matches!(lex.norm(at), "the" | "a" | "an") || xpos(at) == Some(Xpos::PrpPoss) || possessed();
@@ -187,9 +259,13 @@ fn role(context: Context<'_>, nominal: &Mention) -> TokenRange {
     TokenRange::at(start + usize::from(determined), nominal.tokens.end as usize)
 }
 
-fn fits(name: &Mention, nominal: &Mention) -> bool {
+fn fits(context: Context<'_>, name: &Mention, nominal: &Mention) -> bool {
+    // "Senator Lima, Mr. Speaker, and friends": who is addressed is another in a list; but "Mrs. Lima's chief of staff".
+    let start = nominal.tokens.start as usize;
+    let is_addressed = names::is_honorific(context.lex.norm(start)) && context.name_at(start + 1).is_none();
     nominal.kind == MentionKind::Nominal
         && nominal.same_as.is_none()
+        && !is_addressed
         && match name.referent {
             Referent::Person => nominal.referent == Referent::Person,
             Referent::Organisation => matches!(nominal.referent, Referent::Organisation) && !nominal.agreement.plural,
@@ -202,13 +278,13 @@ fn fits(name: &Mention, nominal: &Mention) -> bool {
 fn following(context: Context<'_>, mentions: &[Mention], index: usize) -> Option<usize> {
     let name = &mentions[index];
     let joint = after(context, name.tokens.end as usize)?;
-    let found = beginning_at(mentions, index, joint.at, |nominal| fits(name, nominal))?;
+    let found = beginning_at(mentions, index, joint.at, |nominal| fits(context, name, nominal))?;
     let end = |nominal: usize| mentions[nominal].tokens.end as usize;
     // "Anna Berg, a lawyer and a member of the board,"
     let further = || {
         let at = end(found) + 1;
-        let next =
-            (context.lex.norm(end(found)) == "and").then(|| beginning_at(mentions, found, at, |nominal| fits(name, nominal)));
+        let next = (context.lex.norm(end(found)) == "and")
+            .then(|| beginning_at(mentions, found, at, |nominal| fits(context, name, nominal)));
         next.flatten().is_some_and(|next| is_comma(context, end(next)))
     };
     // "Anna Berg, a lawyer told us": the comma after it is forgotten.
@@ -235,7 +311,7 @@ struct Joint {
 fn after(context: Context<'_>, name_end: usize) -> Option<Joint> {
     let lex = context.lex;
     let is_number = |token: usize| context.tags.get(token).is_some_and(|t| t.xpos == Xpos::Cd);
-    let is_dash = |token: usize| lex.tokens.items.get(token).is_some_and(|t| t.shape == crate::document::Shape::Dash);
+    let is_dash = |token: usize| lex.tokens.items.get(token).is_some_and(|t| t.shape == Shape::Dash);
     let (_, sentence_end) = context.sentence(name_end.checked_sub(1)?);
     let past = after_brackets(context, name_end);
     // "Anna Berg (born 1961), a teacher"; but "Anna Berg (a teacher)".
@@ -257,13 +333,32 @@ fn after(context: Context<'_>, name_end: usize) -> Option<Joint> {
 /// Whether what follows the phrase shows that it was an apposition and no subject or member of a list.
 fn closes(context: Context<'_>, end: usize, dash: bool) -> bool {
     let Some(token) = context.lex.tokens.items.get(end) else { return true };
-    if token.shape.is_mark() && !matches!(token.shape, crate::document::Shape::Hyphen) {
+    if token.shape.is_mark() && !matches!(token.shape, Shape::Hyphen) {
         return true;
     }
     match context.tags[end].xpos {
         Xpos::Wp | Xpos::Wdt | Xpos::WpPoss | Xpos::Vbn | Xpos::Vbg | Xpos::In => true,
         _ => dash,
     }
+}
+
+/// The phrase right before a name that says what is called so: `her husband Jan Kos`, `the novel “Dark Tide”`.
+fn calling(context: Context<'_>, mentions: &[Mention], index: usize) -> Option<usize> {
+    let name = &mentions[index];
+    if name.kind != MentionKind::Name {
+        return None;
+    }
+    let start = name.tokens.start as usize;
+    let quoted = start.checked_sub(1).filter(|&at| context.lex.tokens.items[at].shape == Shape::Quote);
+    let end = quoted.unwrap_or(start) as u32;
+    let earlier = mentions[index.saturating_sub(WINDOW)..index].iter().enumerate().rev();
+    let person = name.referent == Referent::Person;
+    let calls = |m: &Mention| {
+        let one = m.kind == MentionKind::Nominal && m.tokens.end == end && !m.agreement.plural && m.same_as.is_none();
+        one && (m.referent == Referent::Person) == person && m.referent != Referent::People
+    };
+    let (offset, _) = earlier.into_iter().find(|(_, m)| calls(m))?;
+    Some(index.saturating_sub(WINDOW) + offset)
 }
 
 /// The apposition before the name: `the mayor, Anna Berg,`.
@@ -279,6 +374,6 @@ fn preceding(context: Context<'_>, mentions: &[Mention], index: usize) -> Option
         return None;
     }
     let earlier = mentions[index.saturating_sub(WINDOW)..index].iter().enumerate().rev();
-    let (offset, _) = earlier.into_iter().find(|(_, m)| m.tokens.end as usize == comma && fits(name, m))?;
+    let (offset, _) = earlier.into_iter().find(|(_, m)| m.tokens.end as usize == comma && fits(context, name, m))?;
     Some(index.saturating_sub(WINDOW) + offset)
 }

@@ -54,7 +54,7 @@ fn before(context: Context<'_>, name: &Name) -> Before {
 }
 
 /// Whether the form of address tells gender or courtesy and no role.
-fn is_honorific(norm: &str) -> bool {
+pub fn is_honorific(norm: &str) -> bool {
     matches!(
         norm.trim_end_matches('.'),
         "mr" | "mrs" | "ms" | "miss" | "mx" | "dr" | "sir" | "dame" | "lord" | "lady" | "madam" | "mme" | "mlle" | "messrs"

@@ -29,6 +29,7 @@ const THINGS: &[&str] = &[
     "championship",
     "collection",
     "comet",
+    "comedy",
     "competition",
     "concert",
     "conference",
@@ -38,6 +39,7 @@ const THINGS: &[&str] = &[
     "cyclone",
     "device",
     "disease",
+    "drama",
     "drink",
     "drug",
     "earthquake",
@@ -55,10 +57,13 @@ const THINGS: &[&str] = &[
     "games",
     "hurricane",
     "language",
+    "match",
     "missile",
     "mission",
     "movie",
+    "musical",
     "novel",
+    "opera",
     "operation",
     "painting",
     "pandemic",
@@ -67,6 +72,7 @@ const THINGS: &[&str] = &[
     "planet",
     "platform",
     "play",
+    "podcast",
     "poem",
     "prize",
     "product",
@@ -81,6 +87,7 @@ const THINGS: &[&str] = &[
     "series",
     "ship",
     "show",
+    "sitcom",
     "site",
     "software",
     "song",
@@ -89,6 +96,7 @@ const THINGS: &[&str] = &[
     "summit",
     "system",
     "telescope",
+    "thriller",
     "tournament",
     "train",
     "trial",
@@ -98,6 +106,7 @@ const THINGS: &[&str] = &[
     "virus",
     "war",
     "weapon",
+    "website",
     "wildfire",
 ];
 
@@ -233,6 +242,8 @@ fn counted_start(context: Context<'_>, start: usize) -> usize {
 struct Head {
     tokens: TokenRange,
     classes: Classes,
+    /// Whether the name that follows is what the phrase means: `the novel` in `the novel Dark Tide`.
+    named: bool,
 }
 
 fn head(context: Context<'_>, token: usize) -> Option<Head> {
@@ -259,7 +270,33 @@ fn head(context: Context<'_>, token: usize) -> Option<Head> {
         && (token..=token).chain(end + 1..end + 3).all(|at| phrases::is_noun(context, at) && phrases::is_capitalised(context, at))
         && context.lex.classes(end + 2).any(Classes::PERSON_NOUNS);
     let modifies = end < sentence_end && (noun_follows || hyphen_follows || office_follows || portfolio);
-    (!modifies).then_some(Head { tokens: TokenRange::at(token, end), classes })
+    let named = end < sentence_end && is_called(context, token, end, classes);
+    (!modifies || named).then_some(Head { tokens: TokenRange::at(token, end), classes, named })
+}
+
+/// Whether the name that begins at `end` is what the phrase before it means: `her husband Jan Kos`, `the novel Dark Tide`, `the charity
+/// Open Door`; but not `the company Brightwell bought`. A person's role without a possessor is a title.
+fn is_called(context: Context<'_>, head: usize, end: usize, classes: Classes) -> bool {
+    let lex = context.lex;
+    let first = if lex.tokens.items[end].shape == Shape::Quote { end + 1 } else { end };
+    let Some(name) = context.name_at(first).filter(|name| name.tokens.start as usize == first) else { return false };
+    let start = phrases::start(context, head, phrases::Left::Phrase);
+    let singular = matches!(context.tags[head].xpos, Xpos::Nn | Xpos::Nnp) && lex.tokens.items[head].shape == Shape::Lower;
+    if !singular || start == head {
+        return false;
+    }
+    let is_possessed = (start..head).any(|at| matches!(context.tags[at].xpos, Xpos::PrpPoss | Xpos::Pos));
+    let is_determined = is_possessed || matches!(lex.norm(start), "the" | "this" | "that" | "a" | "an");
+    let after = context.tags.get(name.tokens.end as usize).map(|tag| tag.xpos);
+    let acts = matches!(after, Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)) && context.sentence(start).0 != start;
+    match name.entity_type {
+        EntityType::Person => is_possessed && referent(classes, false) == Referent::Person,
+        EntityType::Org => is_determined && referent(classes, false) == Referent::Organisation && !acts,
+        EntityType::Product | EntityType::WorkOfArt | EntityType::Event => {
+            is_determined && matches!(referent(classes, false), Referent::Document | Referent::Other) && !acts
+        }
+        _ => false,
+    }
 }
 
 /// The classes of a word. Counted sides and countries are people who act together: `both sides`, `the two countries`, but not
@@ -304,13 +341,13 @@ fn mention(context: Context<'_>, head: &Head) -> Option<Mention> {
     let start = phrases::start(context, head.tokens.start as usize, phrases::Left::Phrase);
     let last = head.tokens.end as usize - 1;
     // A thing that no list of heads knows is told again with an article: "the ship".
-    if !head.classes.any(HEADS) && !matches!(context.lex.norm(start), "the" | "this" | "that" | "a" | "an") {
+    if !head.named && !head.classes.any(HEADS) && !matches!(context.lex.norm(start), "the" | "this" | "that" | "a" | "an") {
         return None;
     }
     let plural = matches!(context.tags[last].xpos, Xpos::Nns | Xpos::Nnps) || head.classes.any(Classes::PEOPLE_NOUNS);
     let referent = referent(head.classes, plural);
     let start = if referent == Referent::People { counted_start(context, start) } else { start };
-    let end = complement_end(context, head, referent);
+    let end = if head.named { head.tokens.end as usize } else { complement_end(context, head, referent) };
     let mut agreement = names::gender(context, start..head.tokens.end as usize);
     // "His lawyer": a possessor's gender says nothing of the one possessed.
     let possessed = (start..last).rev().find(|&at| matches!(context.tags[at].xpos, Xpos::Pos | Xpos::PrpPoss));

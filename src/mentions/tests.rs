@@ -173,6 +173,19 @@ fn appositions() {
 }
 
 #[test]
+fn phrases_that_say_what_is_called_so() {
+    check("{=<Her> «husband»} [P Jan Kos] left {=the company} [O Brightwell] in May.");
+    check("{=[P Ana Lima]'s «sister»} [P Eva Lima] spoke.");
+    check("{The report} says that the company [O Brightwell] bought is small.");
+    check("{The mayor} [P Jan Kos] met spoke.".replace("{The mayor}", "The «mayor»").as_str());
+}
+
+#[test]
+fn who_is_addressed_is_in_no_apposition() {
+    check("«Senator» [P Lima], {Mr. Speaker}, «Governor» [P Kos]: Welcome.");
+}
+
+#[test]
 fn predicates() {
     check("[P Ana Lima] (born 4 May 1961; died 2020) was {=an actress} and {=amateur director}.");
     check("[P Ana Lima] (D-Lenz), {=the chairwoman of {the committee}}, spoke.");
@@ -183,6 +196,17 @@ fn predicates() {
     check("<He> was promoted to {=general}.");
     check("[P Ana Lima] remains {=[P Jan Kos]'s lawyer}.");
     check("As {=a «student in [G Lenz]»}, [P Ana Lima] wrote {a novel}.");
+}
+
+#[test]
+fn predicates_past_a_remark() {
+    check("[P Ana Lima], 45, is {=the mayor}.");
+    check("[P Ana Lima], who left in May, was {=the mayor}.");
+    check("{=<His> «wife»}, [P Ana Lima], is {=the mayor}.");
+    check("[P Ana Lima] left [G Lenz] and later became {=the mayor}.");
+    check("[P Ana Lima] said that [P Jan Kos] left and became {the mayor}.");
+    check("[P Jan Kos] was {=a geologist} and {<his> wife}, [P Ana Lima], {=a nurse}.");
+    check("<She> was {=head of {the jury}}.");
 }
 
 #[test]
