@@ -15,6 +15,12 @@ const LONGEST_PARTICLE: usize = 3;
 /// Letters of parties before a hyphen and the state that a member sits for: `D-Ohio`.
 const PARTIES: [&str; 3] = ["d", "r", "i"];
 
+/// Letters after a person's name that tell an honour, a degree or a seat: `Ada Lund, QC,`.
+const AFTER_PERSON: [&str; 22] = [
+    "qc", "kc", "sc", "mp", "mep", "msp", "mla", "td", "obe", "mbe", "cbe", "kbe", "dbe", "frs", "phd", "ph.d.", "md", "m.d.",
+    "jd", "dds", "rn", "esq",
+];
+
 /// Last words of newspapers that bear a town's name: `the Marlow Enquirer`.
 const PAPERS: [&str; 13] = [
     "chronicle",
@@ -173,6 +179,13 @@ fn append_trimmed(lex: Lexical<'_>, mut start: usize, mut end: usize, mut entity
     if is_handle && !lex.space_before(start) {
         return;
     }
+    if end == start + 1 && entity_type != EntityType::Gpe && AFTER_PERSON.contains(&lex.norm(start)) {
+        let before = start.checked_sub(1).filter(|&comma| lex.word(comma) == ",");
+        let follows = |name: &Name| name.entity_type == EntityType::Person && Some(name.tokens.end as usize) == before;
+        if names.last().is_some_and(follows) {
+            return;
+        }
+    }
     let is_name = (start..end).any(|token| shape(token).is_word() && lex.word(token).chars().nth(1).is_some())
         || entity_type != EntityType::Gpe && (start..end).any(|token| shape(token).is_word() || shape(token) == Shape::Number);
     let is_word = entity_type == EntityType::Person && end == start + 1 && (is_plain_word(lex, start) || is_kind(lex, start));
@@ -259,6 +272,24 @@ mod tests {
         check(EntityType::Person, "So [Porter] urges restraint", "Porter");
         check(EntityType::Person, "[Said Brill]: \u{201c}No.\u{201d}", "Brill");
         check(EntityType::Person, "[Said Brill] left.", "Said Brill");
+    }
+
+    #[test]
+    fn letters_after_a_person_are_no_name() {
+        let text = "So Ada Lund, QC, and Lund, QC said";
+        let lexicon = Model::embedded_lists().0;
+        let blocks = [Block { span: Span::at(0, text.len()), kind: BlockKind::Body }];
+        let tokens = tokenizer::tokenize(&lexicon, text, &blocks);
+        let sentences = sentencizer::split(text, &blocks, &tokens);
+        let lex = Lexical { text, blocks: &blocks, tokens: &tokens, sentences: &sentences };
+        let name = |start: usize, end: usize, entity_type| Name { tokens: lex.tokens_in(Span::at(start, end)), entity_type };
+        let mut names = Vec::new();
+        append(lex, name(3, 11, EntityType::Person), &mut names);
+        append(lex, name(13, 15, EntityType::Org), &mut names);
+        assert_eq!(names.len(), 1);
+        append(lex, name(21, 25, EntityType::Org), &mut names);
+        append(lex, name(27, 29, EntityType::Org), &mut names);
+        assert_eq!(names.len(), 3, "a firm may be called so");
     }
 
     #[test]
