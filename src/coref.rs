@@ -20,6 +20,7 @@ mod grouping;
 mod keys;
 mod kin;
 mod memory;
+mod misspellings;
 mod profile;
 mod ranking;
 mod roles;

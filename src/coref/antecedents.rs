@@ -381,7 +381,8 @@ fn told(scene: &Scene<'_, '_>, roles: &Roles<'_>, kin: &Kin, memory: &Memory<'_>
     if let Some(cluster) = kin.find(article, clusters, mention) {
         return Some(Antecedent::Cluster(cluster));
     }
-    let may_bear = roles::can_bear(mention) && roles::is_definite(article, mention, place.headline);
+    let may_bear =
+        roles::can_bear(mention) && (roles::is_definite(article, mention, place.headline) || roles::is_office(article, mention));
     let find = || roles.find(article, mention, |cluster| memory.latest.get(&cluster).copied());
     if let Some(cluster) = if may_bear { find() } else { None } {
         return Some(Antecedent::Cluster(cluster));

@@ -13,6 +13,7 @@ use super::aliases;
 use super::article::{Article, Position};
 use super::clusters::{ClusterId, Clusters, told_gender};
 use super::keys;
+use super::misspellings::Misspellings;
 use super::short_forms::{self, Long};
 use crate::classes::Classes;
 use crate::document::{Mention, Shape};
@@ -32,14 +33,17 @@ pub fn group(lexicon: &Lexicon, article: &Article<'_>) -> Clusters {
     join_full_names(&mut people);
     join_acronyms(article, &mut things);
     join_known(&mut things);
+    join_misspelt(lexicon, &mut things);
     let bearers = bearers(&people);
+    let surnames = surnames(&people);
     let short_forms = short_forms(lexicon, article, &things);
 
     let mut clusters = Clusters::new(article.mentions.len());
     let mut groups = Groups::default();
     for (id, mention, place) in article.in_article() {
         if let Some(&spelling) = people.of.get(&id) {
-            let target = bearer(article, &people, &groups, &bearers, spelling, id);
+            let target = misspelt(article, &people, &surnames, &bearers, spelling, id)
+                .unwrap_or_else(|| bearer(article, &people, &groups, &bearers, spelling, id));
             let key = (Kind::Person, people.root(target));
             // A surname that is somebody else's given name says nothing of its bearer.
             let evidence = if target == spelling { gender(article, mention) } else { told_gender(mention.agreement) };
@@ -216,6 +220,7 @@ fn gender(article: &Article<'_>, mention: &Mention) -> i32 {
 fn join_full_names(people: &mut Spellings) {
     let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut by_start: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut by_slip = Misspellings::default();
     for index in 0..people.items.len() {
         let words = people.items[index].words.clone();
         let [first, second, ..] = words.as_slice() else { continue };
@@ -232,9 +237,13 @@ fn join_full_names(people: &mut Spellings) {
             let other = &people.items[other].words;
             words.starts_with(other) || other.starts_with(&words)
         });
-        if let Some(other) = agreeing.or(beginning).or(turned) {
+        // "Daniel Prichard", once "Daniel Pritchard".
+        let spelt = words.join(" ");
+        let slip = || by_slip.of(&spelt).find(|&other| people.items[other].words[0] == *first);
+        if let Some(other) = agreeing.or(beginning).or(turned).or_else(slip) {
             people.join(index, other);
         }
+        by_slip.add(&spelt, index);
         by_surname.entry(surname).or_default().push(index);
         by_start.entry(start).or_default().push(index);
     }
@@ -284,6 +293,35 @@ fn bearers(people: &Spellings) -> Bearers {
         }
     }
     bearers
+}
+
+/// The surnames of full names and the names of one word, with the number of their spelling.
+fn surnames(people: &Spellings) -> Misspellings {
+    let mut surnames = Misspellings::default();
+    for (index, spelling) in people.items.iter().enumerate() {
+        if let Some(last) = spelling.words.last() {
+            surnames.add(last, index);
+        }
+    }
+    surnames
+}
+
+/// The spelling of which a name of one word is a misspelling: nobody's name but for one slip, and less often written so.
+fn misspelt(
+    article: &Article<'_>,
+    people: &Spellings,
+    surnames: &Misspellings,
+    bearers: &Bearers,
+    spelling: usize,
+    id: MentionId,
+) -> Option<usize> {
+    let [word] = people.items[spelling].words.as_slice() else { return None };
+    let known = article.lex.classes(article.mentions[id].head as usize).any(Classes::GIVEN_NAMES.or(Classes::SURNAMES));
+    if known || bearers.contains_key(word) || bearers.contains_key(&keys::sound(word)) {
+        return None;
+    }
+    let often = |index: usize| people.items[index].mentions.len();
+    surnames.of(word).find(|&other| often(other) >= often(spelling))
 }
 
 /// The spelling whose person a name means: for one word the most present person who bears it.
@@ -450,6 +488,28 @@ fn join_known(things: &mut Spellings) {
             && let Some(&short) = things.by_words.get(&rest.join(" "))
         {
             things.join(index, short);
+        }
+    }
+}
+
+/// Joins a name that is written once to one that is written often and differs by a slip in a word that no list knows.
+fn join_misspelt(lexicon: &Lexicon, things: &mut Spellings) {
+    /// How often is often.
+    const OFTEN: usize = 3;
+    let mut known = Misspellings::default();
+    for (index, spelling) in things.items.iter().enumerate().filter(|(_, spelling)| spelling.mentions.len() >= OFTEN) {
+        known.add(&spelling.words.join(" "), index);
+    }
+    for index in 0..things.items.len() {
+        let spelling = &things.items[index];
+        let odd = |other: &usize| {
+            let words = spelling.words.iter().zip(&things.items[*other].words);
+            words.filter(|(one, other)| one != other).all(|(one, _)| lexicon.classes(one) == Classes::NONE)
+        };
+        if spelling.mentions.len() == 1
+            && let Some(other) = known.of(&spelling.words.join(" ")).find(odd)
+        {
+            things.join(index, other);
         }
     }
 }

@@ -285,6 +285,15 @@ pub fn is_definite(article: &Article<'_>, nominal: &Mention, headline: bool) -> 
     determined || possessed || headline && article.tags[first].xpos != Xpos::Dt
 }
 
+/// Whether the phrase is an office in capitals that one at a time bears: `Emperor of the Two Lenzes`.
+pub fn is_office(article: &Article<'_>, nominal: &Mention) -> bool {
+    let (first, head) = (nominal.tokens.start as usize, nominal.head as usize);
+    let capital = |token: usize| article.lex.tokens.items[token].shape.is_capitalised();
+    let bare = (first..=head).all(|token| capital(token) && !matches!(article.tags[token].xpos, Xpos::Dt | Xpos::PrpPoss));
+    let complement = matches!(article.lex.norm(head + 1), "of" | "for") && nominal.tokens.end as usize > head + 1;
+    bare && complement && article.lex.classes(head).any(Classes::TITLES)
+}
+
 /// Whether a role can be meant at all: one person or one body.
 pub fn can_bear(nominal: &Mention) -> bool {
     matches!(nominal.referent, Referent::Person | Referent::Organisation) && !nominal.agreement.plural
