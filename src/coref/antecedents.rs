@@ -359,6 +359,13 @@ fn told(scene: &Scene<'_, '_>, roles: &Roles<'_>, kin: &Kin, memory: &Memory<'_>
     let Scene { article, clusters, .. } = scene;
     let (mention, place) = (anaphor.mention, anaphor.place);
     if mention.kind == MentionKind::Pronoun {
+        if anaphor.kind == Kind::First
+            && place.quote.is_none()
+            && !scene.profile.asks(place.block)
+            && let Some(interviewee) = scene.profile.interviewee
+        {
+            return Some(Antecedent::Cluster(interviewee));
+        }
         if anaphor.kind == Kind::First && place.quote.is_none() && !scene.profile.is_interview {
             return scene.profile.author().map(Antecedent::Cluster);
         }
@@ -387,7 +394,7 @@ fn told(scene: &Scene<'_, '_>, roles: &Roles<'_>, kin: &Kin, memory: &Memory<'_>
     if let Some(cluster) = if may_bear { find() } else { None } {
         return Some(Antecedent::Cluster(cluster));
     }
-    if matches!(mention.referent, Referent::Organisation | Referent::Place | Referent::Document)
+    if !matches!(mention.referent, Referent::Person | Referent::People)
         && let Some(cluster) = memory.thing(article, mention, place)
     {
         return Some(Antecedent::Cluster(cluster));

@@ -98,7 +98,14 @@ impl<'d> Memory<'d> {
         }
         self.focus.keep(id, place);
         if mention.kind == MentionKind::Nominal {
-            self.by_head.insert(article.lex.norm(mention.head as usize), id);
+            let head = article.lex.norm(mention.head as usize);
+            self.by_head.insert(head, id);
+            // "The novel Dark Tide": the novel.
+            let thing = matches!(mention.referent, Referent::Document | Referent::Other) && !mention.agreement.plural;
+            let told = mention.same_as.is_some() && thing;
+            if let Some(cluster) = clusters.of(id).filter(|&cluster| told && clusters.get(cluster).named) {
+                self.by_name_word.insert(head, cluster);
+            }
         }
         self.recent.push_back(id);
         if self.recent.len() > WINDOW {
@@ -133,7 +140,11 @@ impl<'d> Memory<'d> {
         }
         let determined = first == "the" || capital && matches!(first, "this" | "our");
         let plain = determined && mention.head == mention.tokens.start + 1 && mention.tokens.end == mention.head + 1;
-        if mention.agreement.plural || !plain {
+        // "The war in Norland" may be another.
+        let end = mention.tokens.end as usize;
+        let placed = matches!(article.lex.norm(end), "in" | "on" | "with" | "between" | "against" | "over")
+            && article.lex.tokens.items.get(end + 1).is_some_and(|next| next.shape.is_capitalised());
+        if mention.agreement.plural || !plain || placed && mention.referent == Referent::Other {
             return None;
         }
         let named = self.by_name_word.get(head).or_else(|| self.ahead.get(head).filter(|_| capital));
@@ -190,7 +201,11 @@ fn last_words(article: &Article<'_>, clusters: &Clusters) -> FxHashMap<String, C
 /// The common noun that heads a name of several words: it stands last or before a complement (`Supreme Court`, `Court of
 /// Appeal`).
 fn common_head<'d>(article: &Article<'d>, name: &Mention) -> Option<&'d str> {
-    let common = Classes::ORGANISATION_NOUNS.or(Classes::PLACE_NOUNS).or(Classes::DOCUMENT_NOUNS);
+    let common = match name.entity_type {
+        Some(EntityType::Event) => Classes::EVENT_HEADS,
+        Some(EntityType::Fac) => Classes::FACILITY_HEADS.or(Classes::PLACE_NOUNS),
+        _ => Classes::ORGANISATION_NOUNS.or(Classes::PLACE_NOUNS).or(Classes::DOCUMENT_NOUNS),
+    };
     let complemented = |&token: &usize| matches!(article.lex.norm(token + 1), "of" | "for" | "in" | "on" | "to" | "against");
     let head = name.tokens.range().find(complemented).unwrap_or(name.head as usize);
     (article.lex.classes(head).any(common) && name.tokens.len() > 1).then(|| article.lex.norm(head))

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::article::{Article, Place};
 use super::clusters::{ClusterId, Clusters};
 use super::memory::Antecedent;
-use crate::document::Quote;
+use crate::document::{Block, Quote};
 use crate::labels::{BlockKind, EntityType, MentionKind, QuoteKind};
 use crate::span::MentionId;
 
@@ -15,6 +15,9 @@ const RANKED: usize = 3;
 
 /// From how many questions on a text can be an interview.
 const QUESTIONS: usize = 3;
+
+/// From how many questions on somebody who is said to be interviewed answers them.
+const FEWEST_QUESTIONS: usize = 2;
 
 /// The average length of an answer in bytes: where people only talk, turns are shorter.
 const ANSWER: usize = 160;
@@ -32,6 +35,8 @@ pub struct Profile {
     pub first_persons: u32,
     /// Whether paragraphs that are questions alternate with answers, in which somebody says `I`.
     pub is_interview: bool,
+    /// The one who answers the article's questions.
+    pub interviewee: Option<ClusterId>,
     /// For every block whether it ends in a question mark.
     asks: Vec<bool>,
     /// For every mention whether somebody quotes it.
@@ -45,7 +50,7 @@ pub struct Profile {
 impl Profile {
     /// Reads the groups of names.
     pub fn new(article: &Article<'_>, clusters: &Clusters) -> Self {
-        let asks = article.lex.blocks.iter().map(|block| block.span.of(article.lex.text).trim_end().ends_with('?')).collect();
+        let asks = article.lex.blocks.iter().map(|block| asks(article, block)).collect();
         let mut speaks = vec![false; article.mentions.len()];
         for speaker in article.quotes.iter().filter_map(|quote| quote.speaker) {
             speaks[speaker.index()] = true;
@@ -78,6 +83,9 @@ impl Profile {
         let letters: usize = answers().map(|(block, _)| block.span.len() as usize).sum();
         profile.is_interview =
             questions >= QUESTIONS && first_persons as usize >= questions && letters >= ANSWER * answers().count().max(questions);
+        if questions >= FEWEST_QUESTIONS && first_persons > 0 {
+            profile.interviewee = interviewee(article, clusters);
+        }
         profile.first_persons = match first_persons {
             0 => 0,
             1..=2 => 1,
@@ -161,6 +169,50 @@ fn reported_by(article: &Article<'_>) -> FxHashMap<MentionId, MentionId> {
         (speaker != id).then_some((id, speaker))
     });
     begun.collect()
+}
+
+/// The one person of whom the text says that it interviews him: `An interview with Anna Berg`, or, before the first question, `Berg spoke
+/// to the Courier`. Nobody where it says so of two.
+fn interviewee(article: &Article<'_>, clusters: &Clusters) -> Option<ClusterId> {
+    let body = |block: &Block| matches!(block.kind, BlockKind::Body | BlockKind::Subhead);
+    let question = article.lex.blocks.iter().position(|block| body(block) && asks(article, block));
+    let mut told: Vec<(ClusterId, u32)> = Vec::new();
+    for (id, mention, place) in article.in_article() {
+        let early = question.is_none_or(|question| (place.block as usize) < question);
+        let person = mention.kind == MentionKind::Name && mention.entity_type == Some(EntityType::Person);
+        let Some(cluster) = clusters.of(id).filter(|_| person && place.quote.is_none()) else { continue };
+        if !interviews(article, place, early) || article.lex.blocks[place.block as usize].kind == BlockKind::Byline {
+            continue;
+        }
+        match told.iter_mut().find(|(known, _)| *known == cluster) {
+            Some((_, times)) => *times += 1,
+            None => told.push((cluster, 1)),
+        }
+    }
+    match told.as_slice() {
+        [(one, _)] => Some(*one),
+        _ => None,
+    }
+}
+
+/// Whether the sentence tells of an interview; where it may `talk` alone tells so.
+fn interviews(article: &Article<'_>, place: Place, talk: bool) -> bool {
+    let Some(sentence) = article.lex.sentences.get(place.sentence as usize) else { return false };
+    let mut words = sentence.tokens.range().map(|token| article.lex.norm(token)).peekable();
+    while let Some(word) = words.next() {
+        let talks = matches!(word, "spoke" | "speaks" | "talked" | "talks" | "sat" | "chatted" | "discusses" | "tells" | "told");
+        let with = words.peek().is_some_and(|next| matches!(*next, "with" | "to" | "down" | "about"));
+        if matches!(word, "interview" | "interviews" | "interviewed" | "interviewing" | "interviewee" | "q&a")
+            || talk && talks && with
+        {
+            return true;
+        }
+    }
+    false
+}
+
+fn asks(article: &Article<'_>, block: &Block) -> bool {
+    block.span.of(article.lex.text).trim_end().ends_with('?')
 }
 
 /// The one person whom the byline names, who says `I` where nobody is quoted.

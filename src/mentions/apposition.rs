@@ -351,10 +351,12 @@ fn calling(context: Context<'_>, mentions: &[Mention], index: usize) -> Option<u
     let start = name.tokens.start as usize;
     let quoted = start.checked_sub(1).filter(|&at| context.lex.tokens.items[at].shape == Shape::Quote);
     let end = quoted.unwrap_or(start) as u32;
+    let (first, _) = context.sentence(start);
     let earlier = mentions[index.saturating_sub(WINDOW)..index].iter().enumerate().rev();
     let person = name.referent == Referent::Person;
     let calls = |m: &Mention| {
-        let one = m.kind == MentionKind::Nominal && m.tokens.end == end && !m.agreement.plural && m.same_as.is_none();
+        let here = m.kind == MentionKind::Nominal && m.tokens.end == end && m.tokens.start as usize >= first;
+        let one = here && !m.agreement.plural && m.same_as.is_none();
         one && (m.referent == Referent::Person) == person && m.referent != Referent::People
     };
     let (offset, _) = earlier.into_iter().find(|(_, m)| calls(m))?;
