@@ -156,7 +156,10 @@ fn settle<'d>(
         if let Some(subject) = anaphor.mention.same_as {
             kin.learn(article, clusters, anaphor.mention, cluster);
             if article.mentions[subject].kind != MentionKind::Name {
-                roles.learn(article, Role { cluster, told: id, tokens: anaphor.mention.tokens });
+                roles.learn(
+                    article,
+                    Role { cluster, told: id, tokens: anaphor.mention.tokens, head: anaphor.mention.head as usize },
+                );
             }
         }
     }

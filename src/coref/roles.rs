@@ -29,6 +29,8 @@ pub struct Role {
     pub cluster: ClusterId,
     pub told: MentionId,
     pub tokens: TokenRange,
+    /// The token of its head word.
+    pub head: usize,
 }
 
 impl<'d> Roles<'d> {
@@ -39,19 +41,20 @@ impl<'d> Roles<'d> {
             if let Some((office, tokens)) = term(article, mention)
                 && let Some(cluster) = clusters.of(told)
             {
-                roles.by_head.entry(office).or_default().push(Role { cluster, told, tokens });
+                roles.by_head.entry(office).or_default().push(Role { cluster, told, tokens, head: tokens.start as usize });
             }
             let name = if mention.kind == MentionKind::Name { Some(told) } else { mention.same_as };
             let tokens = if mention.kind == MentionKind::Name { mention.title } else { Some(mention.tokens) };
             let (Some(tokens), Some(cluster)) = (tokens, name.and_then(|name| clusters.of(name))) else { continue };
-            roles.learn(article, Role { cluster, told, tokens });
+            let head = if mention.kind == MentionKind::Name { head(article, tokens) } else { mention.head as usize };
+            roles.learn(article, Role { cluster, told, tokens, head });
         }
         roles
     }
 
     /// Remembers a role.
     pub fn learn(&mut self, article: &Article<'d>, role: Role) {
-        let head = in_full(article.lex.norm(head(article, role.tokens)));
+        let head = in_full(article.lex.norm(role.head));
         if !is_relation(head) {
             self.bearers.insert(role.cluster);
         }
@@ -83,7 +86,7 @@ impl<'d> Roles<'d> {
         }
         let own = self.by_head.get(head).into_iter().flatten().rev().take(WINDOW).filter(|role| role.cluster == cluster);
         let mut fits = own.map(|role| {
-            let given = Modifiers::of(article, role.tokens, self::head(article, role.tokens));
+            let given = Modifiers::of(article, role.tokens, role.head);
             wanted.agreement(&given, false).is_some()
         });
         fits.next().is_some_and(|first| !first && !fits.any(|fit| fit))
@@ -108,7 +111,7 @@ impl<'d> Roles<'d> {
             return None;
         }
         let fitting = self.by_head.get(key)?.iter().rev().take(WINDOW).filter_map(|role| {
-            let given = Modifiers::of(article, role.tokens, self::head(article, role.tokens));
+            let given = Modifiers::of(article, role.tokens, role.head);
             Some((wanted.agreement(&given, key == LEADER)?, role))
         });
         let best = fitting.max_by_key(|(agreement, role)| (*agreement, latest(role.cluster), std::cmp::Reverse(role.told)));

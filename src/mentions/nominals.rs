@@ -57,7 +57,6 @@ const THINGS: &[&str] = &[
     "games",
     "hurricane",
     "language",
-    "match",
     "missile",
     "mission",
     "movie",
