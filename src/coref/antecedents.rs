@@ -364,10 +364,9 @@ fn told(scene: &Scene<'_, '_>, roles: &Roles<'_>, kin: &Kin, memory: &Memory<'_>
     if mention.kind == MentionKind::Pronoun {
         if anaphor.kind == Kind::First
             && place.quote.is_none()
-            && !scene.profile.asks(place.block)
-            && let Some(interviewee) = scene.profile.interviewee
+            && let Some(answering) = scene.profile.answers(place.block)
         {
-            return Some(Antecedent::Cluster(interviewee));
+            return Some(Antecedent::Cluster(answering));
         }
         if anaphor.kind == Kind::First && place.quote.is_none() && !scene.profile.is_interview {
             return scene.profile.author().map(Antecedent::Cluster);

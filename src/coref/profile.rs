@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::article::{Article, Place};
 use super::clusters::{ClusterId, Clusters};
 use super::memory::Antecedent;
-use crate::document::{Block, Quote};
+use crate::document::{Block, Mention, Quote};
 use crate::labels::{BlockKind, EntityType, MentionKind, QuoteKind};
 use crate::span::MentionId;
 
@@ -35,8 +35,11 @@ pub struct Profile {
     pub first_persons: u32,
     /// Whether paragraphs that are questions alternate with answers, in which somebody says `I`.
     pub is_interview: bool,
-    /// The one who answers the article's questions.
-    pub interviewee: Option<ClusterId>,
+    /// Who answers the article's questions: one, or a few.
+    interviewees: Vec<ClusterId>,
+    /// The people whom each block names, and the one who says `I am Anna Berg` in it.
+    named_in: FxHashMap<u32, Vec<ClusterId>>,
+    introduced: FxHashMap<u32, ClusterId>,
     /// For every block whether it ends in a question mark.
     asks: Vec<bool>,
     /// For every mention whether somebody quotes it.
@@ -84,7 +87,8 @@ impl Profile {
         profile.is_interview =
             questions >= QUESTIONS && first_persons as usize >= questions && letters >= ANSWER * answers().count().max(questions);
         if questions >= FEWEST_QUESTIONS && first_persons > 0 {
-            profile.interviewee = interviewee(article, clusters);
+            profile.interviewees = interviewees(article, clusters);
+            profile.read_answers(article, clusters);
         }
         profile.first_persons = match first_persons {
             0 => 0,
@@ -150,6 +154,36 @@ impl Profile {
         self.spoken[..after].iter().rev().find(|&&(_, speaker)| speaker != id).copied()
     }
 
+    /// Notes who is named in each block by others, and who by himself.
+    fn read_answers(&mut self, article: &Article<'_>, clusters: &Clusters) {
+        if self.interviewees.is_empty() {
+            return;
+        }
+        for (id, mention, place) in article.in_article().filter(|(_, m, _)| m.kind == MentionKind::Name) {
+            let Some(cluster) = clusters.of(id).filter(|cluster| self.interviewees.contains(cluster)) else { continue };
+            if introduces_himself(article, mention) {
+                self.introduced.insert(place.block, cluster);
+            } else {
+                self.named_in.entry(place.block).or_default().push(cluster);
+            }
+        }
+    }
+
+    /// Who says `I` in an answer outside of quotation marks: who is said to be interviewed, of several the one who tells his name there or whom the answer
+    /// does not speak of.
+    pub fn answers(&self, block: u32) -> Option<ClusterId> {
+        if self.asks(block) {
+            return None;
+        }
+        if let [one] = self.interviewees.as_slice() {
+            return Some(*one);
+        }
+        let named = self.named_in.get(&block).map(Vec::as_slice).unwrap_or_default();
+        let mut silent = self.interviewees.iter().filter(|one| !named.contains(one));
+        let only = silent.next().copied().filter(|_| silent.next().is_none());
+        self.introduced.get(&block).copied().or(only)
+    }
+
     /// Whether the block is a question.
     pub fn asks(&self, block: u32) -> bool {
         self.asks.get(block as usize).copied().unwrap_or(false)
@@ -171,44 +205,53 @@ fn reported_by(article: &Article<'_>) -> FxHashMap<MentionId, MentionId> {
     begun.collect()
 }
 
-/// The one person of whom the text says that it interviews him: `An interview with Anna Berg`, or, before the first question, `Berg spoke
-/// to the Courier`. Nobody where it says so of two.
-fn interviewee(article: &Article<'_>, clusters: &Clusters) -> Option<ClusterId> {
+/// The people of whom the text says that it interviews them: `An interview with Anna Berg`, or, before the first question, `Berg spoke
+/// to the Courier`. Nobody where it says so of many.
+fn interviewees(article: &Article<'_>, clusters: &Clusters) -> Vec<ClusterId> {
+    /// More people are no interview.
+    const MOST: usize = 3;
     let body = |block: &Block| matches!(block.kind, BlockKind::Body | BlockKind::Subhead);
     let question = article.lex.blocks.iter().position(|block| body(block) && asks(article, block));
-    let mut told: Vec<(ClusterId, u32)> = Vec::new();
+    let mut told: Vec<ClusterId> = Vec::new();
     for (id, mention, place) in article.in_article() {
         let early = question.is_none_or(|question| (place.block as usize) < question);
         let person = mention.kind == MentionKind::Name && mention.entity_type == Some(EntityType::Person);
         let Some(cluster) = clusters.of(id).filter(|_| person && place.quote.is_none()) else { continue };
-        if !interviews(article, place, early) || article.lex.blocks[place.block as usize].kind == BlockKind::Byline {
-            continue;
-        }
-        match told.iter_mut().find(|(known, _)| *known == cluster) {
-            Some((_, times)) => *times += 1,
-            None => told.push((cluster, 1)),
+        let byline = article.lex.blocks[place.block as usize].kind == BlockKind::Byline;
+        if !byline && !told.contains(&cluster) && interviews(article, place, early) {
+            told.push(cluster);
         }
     }
-    match told.as_slice() {
-        [(one, _)] => Some(*one),
-        _ => None,
-    }
+    if told.len() > MOST { Vec::new() } else { told }
+}
+
+/// Whether somebody tells his name: `I'm Anna Berg`, `my name is Berg`.
+fn introduces_himself(article: &Article<'_>, name: &Mention) -> bool {
+    let start = name.tokens.start as usize;
+    let word = |back: usize| start.checked_sub(back).map_or("", |at| article.lex.norm(at));
+    matches!((word(2), word(1)), ("i", "am" | "'m" | "’m")) || (word(3), word(2), word(1)) == ("my", "name", "is")
 }
 
 /// Whether the sentence tells of an interview; where it may `talk` alone tells so.
 fn interviews(article: &Article<'_>, place: Place, talk: bool) -> bool {
+    /// How far behind the verb the one stands to whom somebody talks: `tells the Evening Courier about`.
+    const REACH: usize = 4;
     let Some(sentence) = article.lex.sentences.get(place.sentence as usize) else { return false };
-    let mut words = sentence.tokens.range().map(|token| article.lex.norm(token)).peekable();
-    while let Some(word) = words.next() {
-        let talks = matches!(word, "spoke" | "speaks" | "talked" | "talks" | "sat" | "chatted" | "discusses" | "tells" | "told");
-        let with = words.peek().is_some_and(|next| matches!(*next, "with" | "to" | "down" | "about"));
-        if matches!(word, "interview" | "interviews" | "interviewed" | "interviewing" | "interviewee" | "q&a")
-            || talk && talks && with
-        {
-            return true;
-        }
-    }
-    false
+    let talks = |token: usize| {
+        let told = matches!(
+            article.lex.norm(token),
+            "spoke" | "speaks" | "talked" | "talks" | "sat" | "chatted" | "chats" | "discusses" | "discussed" | "tells"
+        );
+        let after = token + 1..(token + 1 + REACH).min(sentence.tokens.end as usize);
+        told && after.into_iter().any(|token| matches!(article.lex.norm(token), "with" | "to" | "down" | "about"))
+    };
+    sentence.tokens.range().any(|token| {
+        let says = matches!(
+            article.lex.norm(token),
+            "interview" | "interviews" | "interviewed" | "interviewing" | "interviewee" | "interviewees" | "q&a"
+        );
+        says || talk && talks(token)
+    })
 }
 
 fn asks(article: &Article<'_>, block: &Block) -> bool {
