@@ -129,6 +129,14 @@ fn settle<'d>(
     id: MentionId,
     place: Place,
 ) {
+    if article.mentions[id].kind == MentionKind::Pronoun
+        && matches!(article.lex.norm(article.mentions[id].head as usize), "you" | "your" | "yours" | "yourself")
+    {
+        if let Some(asked) = profile.asked(place) {
+            clusters.add(asked, id, 0);
+        }
+        return;
+    }
     let Some(anaphor) = Anaphor::new(article, id, place) else { return };
     let found = match anaphor.mention.same_as {
         Some(name) => clusters.of(name).map(Antecedent::Cluster),

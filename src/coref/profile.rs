@@ -184,6 +184,14 @@ impl Profile {
         self.introduced.get(&block).copied().or(only)
     }
 
+    /// Whom a question outside of quotation marks calls `you`: the one who is interviewed.
+    pub fn asked(&self, place: Place) -> Option<ClusterId> {
+        match self.interviewees.as_slice() {
+            [one] if place.quote.is_none() && self.asks(place.block) => Some(*one),
+            _ => None,
+        }
+    }
+
     /// Whether the block is a question.
     pub fn asks(&self, block: u32) -> bool {
         self.asks.get(block as usize).copied().unwrap_or(false)

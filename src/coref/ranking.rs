@@ -61,6 +61,7 @@ impl Kind {
             MentionKind::Pronoun => match article.lex.norm(mention.head as usize) {
                 "it" | "its" | "itself" => Self::It,
                 "they" | "them" | "their" | "theirs" | "themselves" => Self::They,
+                "you" | "your" | "yours" | "yourself" => return None,
                 "i" | "me" | "my" | "mine" | "myself" => Self::First,
                 "we" | "us" | "our" | "ours" | "ourselves" => Self::FirstPlural,
                 _ => Self::Gendered,

@@ -22,6 +22,7 @@ fn mention(context: Context<'_>, token: usize) -> Option<Mention> {
         "we" | "us" | "our" | "ours" | "ourselves" if is_first_person(context, token) => {
             (Referent::People, Agreement { plural: true, ..unmarked })
         }
+        "you" | "your" | "yours" | "yourself" => (Referent::Other, unmarked),
         "they" | "them" | "their" | "theirs" | "themselves" => (Referent::People, Agreement { plural: true, ..unmarked }),
         "it" | "its" | "itself" if !is_expletive(context, token) => (Referent::Other, unmarked),
         _ => return None,
