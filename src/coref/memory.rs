@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::article::{Article, Place};
 use super::clusters::{ClusterId, Clusters};
 use super::focus::Focus;
+use super::short_forms::is_storm;
 use crate::classes::Classes;
 use crate::document::{Mention, Referent};
 use crate::labels::{EntityType, MentionKind};
@@ -138,7 +139,7 @@ impl<'d> Memory<'d> {
                 .copied()
                 .filter(|_| mention.head == mention.tokens.start + 2);
         }
-        let determined = first == "the" || capital && matches!(first, "this" | "our");
+        let determined = matches!(first, "the" | "this") || capital && first == "our";
         let plain = determined && mention.head == mention.tokens.start + 1 && mention.tokens.end == mention.head + 1;
         // "The war in Norland" may be another.
         let end = mention.tokens.end as usize;
@@ -150,6 +151,9 @@ impl<'d> Memory<'d> {
         let named = self.by_name_word.get(head).or_else(|| self.ahead.get(head).filter(|_| capital));
         if let Some(&cluster) = named {
             return Some(cluster);
+        }
+        if first == "this" {
+            return None;
         }
         match head {
             "company" | "firm" | "group" | "organisation" | "organization" | "agency" | "party" | "newspaper" | "bank" | "team"
@@ -206,6 +210,11 @@ fn common_head<'d>(article: &Article<'d>, name: &Mention) -> Option<&'d str> {
         Some(EntityType::Fac) => Classes::FACILITY_HEADS.or(Classes::PLACE_NOUNS),
         _ => Classes::ORGANISATION_NOUNS.or(Classes::PLACE_NOUNS).or(Classes::DOCUMENT_NOUNS),
     };
+    // "Cyclone Ada": the cyclone.
+    let first = name.tokens.start as usize;
+    if name.entity_type == Some(EntityType::Event) && name.tokens.len() > 1 && is_storm(article.lex.norm(first)) {
+        return Some(article.lex.norm(first));
+    }
     let complemented = |&token: &usize| matches!(article.lex.norm(token + 1), "of" | "for" | "in" | "on" | "to" | "against");
     let head = name.tokens.range().find(complemented).unwrap_or(name.head as usize);
     (article.lex.classes(head).any(common) && name.tokens.len() > 1).then(|| article.lex.norm(head))

@@ -121,7 +121,8 @@ fn beginnings(lexicon: &Lexicon, long: Long<'_>) -> Vec<String> {
     forms
 }
 
-fn is_storm(word: &str) -> bool {
+/// Whether the word opens a storm's name.
+pub fn is_storm(word: &str) -> bool {
     matches!(word, "storm" | "hurricane" | "typhoon" | "cyclone")
 }
 

@@ -122,7 +122,7 @@ fn is_turn(line: &Line<'_>) -> bool {
 }
 
 /// Whether a first line that looks like prose is a headline all the same: in title case, without a stop and short, a short
-/// question, or a short sentence whose words the next paragraph tells again at greater length.
+/// question, or a short sentence whose words the next paragraph tells again at greater length; none that ends with a colon.
 fn is_headline_at_top(line: &Line<'_>, next: &Line<'_>) -> bool {
     if line.words > 30 || line.span.len() >= next.span.len().max(60) * 3 {
         return false;
@@ -136,7 +136,8 @@ fn is_headline_at_top(line: &Line<'_>, next: &Line<'_>) -> bool {
             stems.len() >= 3 && stems.iter().filter(|s| told.contains(*s)).count() * 5 >= stems.len() * 2
         }
     };
-    line.is_title_case() && line.words >= 4 || without_stop || question || told_again()
+    // "Madam Speaker, Governor Lind, Reverend Oake:" opens a speech.
+    line.is_title_case() && line.words >= 4 && !line.open || without_stop || question || told_again()
 }
 
 /// Headline, standfirst, byline, time stamp and caption above the first paragraph; the lead is given where the text is a page.

@@ -139,6 +139,9 @@ fn subheads() {
 #[test]
 fn a_line_that_ends_with_a_colon_is_body() {
     check(&format!("{LEAD}\n\n[body Ortiz continued:]\n\n{SECOND}"));
+    let welcome =
+        "Madam Speaker, Governor Lind, Reverend Oake, Senator Quill, Mayor Ortiz, and Fellow Citizens of the Lenz Valley:";
+    check(&format!("[body {welcome}]\n\n{LEAD}\n\n{SECOND}"));
 }
 
 #[test]
