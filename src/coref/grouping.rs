@@ -237,9 +237,12 @@ fn join_full_names(people: &mut Spellings) {
             let other = &people.items[other].words;
             words.starts_with(other) || other.starts_with(&words)
         });
-        // "Daniel Prichard", once "Daniel Pritchard".
+        // "Daniel Prichard", else "Daniel Pritchard"; but a list of names that are alike is of many people.
         let spelt = words.join(" ");
-        let slip = || by_slip.of(&spelt).find(|&other| people.items[other].words[0] == *first);
+        let slip = || {
+            let known = |&other: &usize| people.items[other].words[0] == *first && often(people, other) != often(people, index);
+            by_slip.of(&spelt).find(known)
+        };
         if let Some(other) = agreeing.or(beginning).or(turned).or_else(slip) {
             people.join(index, other);
         }
@@ -295,6 +298,13 @@ fn bearers(people: &Spellings) -> Bearers {
     bearers
 }
 
+/// How often a spelling is written, its surname alone counted too.
+fn often(people: &Spellings, index: usize) -> usize {
+    let spelling = &people.items[index];
+    let surname = spelling.words.last().filter(|_| spelling.words.len() > 1).and_then(|last| people.by_words.get(last));
+    spelling.mentions.len() + surname.map_or(0, |&surname| people.items[surname].mentions.len())
+}
+
 /// The surnames of full names and the names of one word, with the number of their spelling.
 fn surnames(people: &Spellings) -> Misspellings {
     let mut surnames = Misspellings::default();
@@ -320,8 +330,7 @@ fn misspelt(
     if known || bearers.contains_key(word) || bearers.contains_key(&keys::sound(word)) {
         return None;
     }
-    let often = |index: usize| people.items[index].mentions.len();
-    surnames.of(word).find(|&other| often(other) >= often(spelling))
+    surnames.of(word).find(|&other| often(people, other) > often(people, spelling))
 }
 
 /// The spelling whose person a name means: for one word the most present person who bears it.

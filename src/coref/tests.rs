@@ -431,3 +431,29 @@ fn the_author_says_i() {
 fn a_bare_surname_follows_the_honorific() {
     check("President [P1 Marlow] spoke. Mr. [P1 Marlow] met the first lady, [P2 Ida Marlow], on Monday. [P1 Marlow] smiled.");
 }
+
+#[test]
+fn a_slip_is_the_one_written_more_often() {
+    check("[P1 Daniel Pritchard] swam. [P1 Pritchard] won. [P1 Daniel Prichard] slept.");
+    check("[E1 Cyclone Phailor] came. [E1 Phailor] grew. [E1 Cyclone Phailor] left. [E1 Cyclone Phailor] died. [E1 Cyclone Phalor] was late.");
+    check("[P1 Ada Halinden], [P2 Ada Kalinden], [P3 Ada Karinden] and [P4 Ada Kalindon] met.");
+    check("[P1 Boris Jonsen] met [P2 Ada Jonson]. [P2 Jonson] left.");
+}
+
+#[test]
+fn who_is_interviewed_answers() {
+    check(
+        "# The Courier interviews [P1 Ida Marlow]\n\nWhen did [1 you] begin?\n\n[1 I] was nine. [1 My] father hated paper, and [1 I] forgave him.\n\nDo [1 you] draw?\n\n[1 I] do, on driftwood alone.",
+    );
+    check(
+        "# An interview with [P1 Ida Marlow] and [P2 Jan Kos]\n\nHow did it begin?\n\nIt was late, and [1 I] met [P2 Kos].\n\nWho draws?\n\n[2 I] do, since [P1 Ida] writes. I'm [P2 Jan Kos], after all.",
+    );
+}
+
+#[test]
+fn what_was_called_so_is_found_again() {
+    check(
+        "[1 Her husband] [P1 Jan Kos] left. [P2 Ida Marlow] spoke. [P2 She] said nothing.".replace("[P2 She]", "[2 She]").as_str(),
+    );
+    check("She sails on [1 the ship] [D1 Arden]. On Monday [1 the ship] sank. [1 This ship] was old.");
+}

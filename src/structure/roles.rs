@@ -102,6 +102,7 @@ fn plain_body(lines: &[Line<'_>]) -> Range<usize> {
             sentence.unwrap_or(late)..lines.len()
         }
         Some(0) if lines.len() > 1 && is_headline_at_top(&lines[0], &lines[1]) => 1..lines.len(),
+        Some(1) if is_salutation(&lines[0]) => 0..lines.len(),
         Some(first) => first_turn(lines, first)..lines.len(),
         None if lines.first().is_some_and(Line::is_bare) => 1..lines.len(),
         None => 0..lines.len(),
@@ -119,6 +120,11 @@ fn is_turn(line: &Line<'_>) -> bool {
     line.text.split_once(": ").is_some_and(|(speaker, _)| {
         speaker.split(' ').count() <= 4 && speaker.starts_with(char::is_uppercase) && !speaker.contains(char::is_lowercase)
     })
+}
+
+/// `Madam Speaker, Governor Lind, Reverend Oake:`, with which a speech begins.
+fn is_salutation(line: &Line<'_>) -> bool {
+    line.open && line.text.ends_with([':', ',']) && line.text.matches(',').count() >= 2
 }
 
 /// Whether a first line that looks like prose is a headline all the same: in title case, without a stop and short, a short
