@@ -69,7 +69,20 @@ pub fn recognize(model: &Model, lex: Lexical<'_>, tags: &[Tag]) -> Vec<Name> {
         model.lexicon.longest(lex.tokens, tokens.start as usize, end, NAMES).is_some_and(|(found, _)| found == end)
     };
     headings::mend(lex, &model.tag_dictionary, &casings, is_listed, &mut names);
+    names.iter_mut().filter(|name| is_town_in_region(lex, **name)).for_each(|name| name.entity_type = EntityType::Gpe);
     names
+}
+
+/// Whether a lone name is a town though people of the text are called so: `Washington, D.C.`
+fn is_town_in_region(lex: Lexical<'_>, name: Name) -> bool {
+    let region = name.tokens.end as usize + 1;
+    name.tokens.len() == 1
+        && name.entity_type == EntityType::Person
+        && lex.classes(name.tokens.start as usize).any(Classes::CITIES)
+        && lex.norm(region - 1) == ","
+        && region < lex.tokens.len()
+        && lex.classes(region).any(Classes::REGIONS)
+        && lex.tokens.items[region].shape.is_capitalised()
 }
 
 /// Appends a sentence's names: those of the network; in their place, and where it has none, what the rules are sure of; and the

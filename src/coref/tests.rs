@@ -435,8 +435,10 @@ fn a_bare_surname_follows_the_honorific() {
 #[test]
 fn a_slip_is_the_one_written_more_often() {
     check("[P1 Daniel Pritchard] swam. [P1 Pritchard] won. [P1 Daniel Prichard] slept.");
-    check("[E1 Cyclone Phailor] came. [E1 Phailor] grew. [E1 Cyclone Phailor] left. [E1 Cyclone Phailor] died. [E1 Cyclone Phalor] was late.");
-    check("[P1 Ada Halinden], [P2 Ada Kalinden], [P3 Ada Karinden] and [P4 Ada Kalindon] met.");
+    check(
+        "[E1 Cyclone Phailor] came. [E1 Phailor] grew. [E1 Cyclone Phailor] left. [E1 Cyclone Phailor] died. [E1 Cyclone Phalor] was late.",
+    );
+    check("[P1 Ada Halinden], [P2 Ada Kalinden], [P3 Ada Karinden] and [P4 Ada Kalinder] met.");
     check("[P1 Boris Jonsen] met [P2 Ada Jonson]. [P2 Jonson] left.");
 }
 

@@ -143,6 +143,15 @@ fn append_trimmed(lex: Lexical<'_>, mut start: usize, mut end: usize, mut entity
     {
         start += 1;
     }
+    // `2nd Earl of Marlow`, `9th Earl Brill`: a rank, and the place or the family it is of.
+    let is_ordinal = |token: usize| {
+        let word = lex.norm(token);
+        word.starts_with(|c: char| c.is_ascii_digit()) && ["st", "nd", "rd", "th"].iter().any(|ending| word.ends_with(ending))
+    };
+    if start + 2 < end && is_ordinal(start) && lex.classes(start + 1).any(Classes::TITLES) {
+        let of = lex.norm(start + 2) == "of" && start + 3 < end;
+        (start, entity_type) = if of { (start + 3, EntityType::Gpe) } else { (start + 2, EntityType::Person) };
+    }
     // `The mayor of Marlow`.
     if let Some(of) = (start..end).find(|&token| lex.norm(token) == "of")
         && of > start
@@ -263,6 +272,8 @@ mod tests {
         check(EntityType::Person, "so [, \u{201d}] she said", "");
         check(EntityType::Event, "on [Monday], he said", "");
         check(EntityType::Loc, "in [southern Iowa] on", "Iowa");
+        check(EntityType::WorkOfArt, "Ada Brill, [2nd Earl of Marlow], left", "Marlow");
+        check(EntityType::WorkOfArt, "Ada Brill, [9th Earl Brill], left", "Brill");
     }
 
     #[test]

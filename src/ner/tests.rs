@@ -329,3 +329,10 @@ fn partners_are_a_firm() {
 fn part_of_a_name_that_is_a_place_is_the_person() {
     check_names("[PERSON Ida Jordan] won the race. [PERSON Jordan] said that she was tired.");
 }
+
+#[test]
+fn a_town_before_its_region_is_no_person() {
+    check_names(
+        "General [PERSON George Washington] spoke in May. He lived near [GPE Washington], [GPE D.C.], and [PERSON Washington] was tall.",
+    );
+}
