@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::article::{Article, Place, Position};
 use super::clusters::{Cluster, ClusterId, Clusters};
 use super::keys;
+use super::short_forms;
 use crate::document::{Coreference, Entity, Mention, Referent};
 use crate::labels::{BlockKind, EntityType, MentionKind};
 use crate::span::{EntityId, MentionId};
@@ -41,7 +42,17 @@ pub fn assemble(article: &Article<'_>, clusters: Clusters) -> Coreference {
 fn entity(article: &Article<'_>, cluster: Cluster) -> Entity {
     let mentions = || cluster.mentions.iter().map(|&id| (id, &article.mentions[id]));
     let names = || mentions().filter(|(_, mention)| mention.kind == MentionKind::Name);
-    let entity_type = if cluster.named { majority_type(names()) } else { mentions().find_map(|(_, m)| m.entity_type) };
+    let learns = |(_, mention): (MentionId, &Mention)| {
+        let last = article.lex.norm(mention.head as usize);
+        mention.entity_type == Some(EntityType::Org) && mention.tokens.len() > 1 && short_forms::is_learning(last)
+    };
+    let entity_type = if cluster.named && names().any(learns) {
+        Some(EntityType::Org)
+    } else if cluster.named {
+        majority_type(names())
+    } else {
+        mentions().find_map(|(_, m)| m.entity_type)
+    };
     let telling = if cluster.named { fullest_name(article, names()) } else { fullest_phrase(article, mentions()) };
     let name = article.phrase(telling);
     let mut aliases: Vec<String> = Vec::new();

@@ -559,13 +559,19 @@ fn long_form(
     let mut long = spelling;
     for _ in 0..LONGEST_CHAIN {
         let words = things.items[long].words.join(" ");
-        // "The North" is North Korea where that is named.
-        if !short_forms::may_shorten(article.mentions[id].entity_type) && !short_forms::is_half(&words) {
+        // "The North" is North Korea where that is named; "Marlow" Marlow School where no list knows a place of that name.
+        let mention = &article.mentions[id];
+        let places = Classes::COUNTRIES.or(Classes::CITIES).or(Classes::REGIONS).or(Classes::LOCATIONS).or(Classes::DEMONYMS);
+        let known_place = article.lex.classes(mention.head as usize).any(places) || mention.tokens.len() > 1;
+        let unknown = mention.entity_type == Some(EntityType::Gpe) && !known_place;
+        if !short_forms::may_shorten(mention.entity_type) && !short_forms::is_half(&words) && !unknown {
             break;
         }
         let root = || forms.get(&things.items[things.root(long)].words.join(" "));
         let roots = forms.get(&words).or_else(root).map(Vec::as_slice).unwrap_or_default();
-        let Some(longer) = roots.iter().rev().take(WINDOW).copied().max_by_key(|&root| presence(root)) else { break };
+        let learns = |root: &usize| things.items[*root].words.last().is_some_and(|last| short_forms::is_learning(last));
+        let fitting = roots.iter().rev().take(WINDOW).copied().filter(|root| !unknown || learns(root));
+        let Some(longer) = fitting.max_by_key(|&root| presence(root)) else { break };
         long = longer;
     }
     long

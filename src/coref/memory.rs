@@ -94,7 +94,7 @@ impl<'d> Memory<'d> {
         if let Some(cluster) = clusters.of(id) {
             self.latest.insert(cluster, id);
             if mention.kind == MentionKind::Name && mention.referent != Referent::Person {
-                self.keep_thing(article, cluster, mention, place);
+                self.keep_thing(article, clusters, cluster, mention, place);
             }
         }
         self.focus.keep(id, place);
@@ -114,13 +114,13 @@ impl<'d> Memory<'d> {
         }
     }
 
-    fn keep_thing(&mut self, article: &Article<'d>, cluster: ClusterId, mention: &Mention, place: Place) {
+    fn keep_thing(&mut self, article: &Article<'d>, clusters: &Clusters, cluster: ClusterId, mention: &Mention, place: Place) {
         if let Some(head) = common_head(article, mention) {
             self.by_name_word.insert(head, cluster);
         }
         match mention.entity_type {
             Some(EntityType::Org) => self.bodies.keep(cluster, place.sentence),
-            Some(EntityType::Gpe) => self.places.keep(cluster, place.sentence),
+            Some(EntityType::Gpe) if is_place(article, clusters, cluster) => self.places.keep(cluster, place.sentence),
             _ => (),
         }
     }
@@ -176,6 +176,12 @@ impl<'d> Memory<'d> {
         let plain = mention.head == mention.tokens.start + 1;
         (near && same && plain).then(|| Antecedent::of(clusters, earlier))
     }
+}
+
+/// Whether the first name of the entity is a place's: `Bucknell` is none after `Bucknell University`.
+fn is_place(article: &Article<'_>, clusters: &Clusters, cluster: ClusterId) -> bool {
+    let first = clusters.get(cluster).mentions.first();
+    first.is_some_and(|&id| article.mentions[id].entity_type == Some(EntityType::Gpe))
 }
 
 /// The first name of the article for every common noun that heads one.

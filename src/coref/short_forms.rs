@@ -126,6 +126,11 @@ pub fn is_storm(word: &str) -> bool {
     matches!(word, "storm" | "hurricane" | "typhoon" | "cyclone")
 }
 
+/// Whether the last word of a name tells a place of learning, which a word alone may mean that looks like a town: `Bucknell`.
+pub fn is_learning(word: &str) -> bool {
+    matches!(word, "university" | "college" | "school" | "academy" | "institute")
+}
+
 /// Whether the last word of a body's name is left out where it is told again: `Census Bureau`.
 fn is_left_out(word: &str) -> bool {
     matches!(

@@ -459,3 +459,8 @@ fn what_was_called_so_is_found_again() {
     );
     check("She sails on [1 the ship] [D1 Arden]. On Monday [1 the ship] sank. [1 This ship] was old.");
 }
+
+#[test]
+fn a_school_by_the_word_that_looks_like_a_town() {
+    check("[O1 Orvane University] grew. He met her at [G1 Orvane] in May. [G2 Lenz] is far from [G1 Orvane].");
+}

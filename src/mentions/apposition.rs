@@ -216,7 +216,8 @@ fn said_by(context: Context<'_>, mut verb: usize, sentence_end: usize) -> Option
             ("elected" | "named" | "appointed" | "reelected" | "re-elected" | "promoted" | "made", "as" | "to") => (next + 2, true),
             ("elected" | "named" | "appointed" | "reelected" | "re-elected" | "made", _) => (next + 1, true),
             (
-                "known" | "recognized" | "recognised" | "hired" | "employed" | "chosen" | "selected" | "picked" | "installed",
+                "known" | "regarded" | "remembered" | "hailed" | "ordained" | "trained" | "recognized" | "recognised" | "hired"
+                | "employed" | "chosen" | "selected" | "picked" | "installed",
                 "as",
             ) => (next + 2, false),
             _ => (next, false),
@@ -230,7 +231,8 @@ fn said_by(context: Context<'_>, mut verb: usize, sentence_end: usize) -> Option
     let may_be_bare = may_be_bare || head;
     // "Berg is Marlow's lawyer"
     let possessed = || context.name_at(at).is_some_and(|name| xpos(name.tokens.end as usize) == Some(Xpos::Pos));
-    let determined = matches!(lex.norm(at), "the" | "a" | "an") || xpos(at) == Some(Xpos::PrpPoss) || possessed();
+    let both = lex.norm(at) == "both" && matches!(lex.norm(at + 1), "the" | "a" | "an");
+    let determined = both || matches!(lex.norm(at), "the" | "a" | "an") || xpos(at) == Some(Xpos::PrpPoss) || possessed();
     ((determined || may_be_bare) && at < sentence_end).then_some(Said { at, bare: !determined })
 }
 
@@ -363,19 +365,32 @@ fn calling(context: Context<'_>, mentions: &[Mention], index: usize) -> Option<u
     Some(index.saturating_sub(WINDOW) + offset)
 }
 
-/// The apposition before the name: `the mayor, Anna Berg,`.
+/// The apposition before the name: `the mayor, Anna Berg,` · `its capital, Lenz,` · `his latest book, Dark Tide,`.
 fn preceding(context: Context<'_>, mentions: &[Mention], index: usize) -> Option<usize> {
     let name = &mentions[index];
-    if name.referent != Referent::Person {
-        return None;
-    }
     let start = name.tokens.start as usize;
+    let end = name.tokens.end as usize;
     let comma = start.checked_sub(1)?;
-    let after = context.lex.norm(name.tokens.end as usize);
-    if context.lex.norm(comma) != "," || !matches!(after, "," | "." | "" | ")" | ";") {
+    if context.lex.norm(comma) != "," || !matches!(context.lex.norm(end), "," | "." | "" | ")" | ";") {
         return None;
     }
+    // "Its capital, Lenz,"; but "the bank, Brightwell, and the court" are three, as are "the court, the bank, Brightwell".
+    let stands = |m: &Mention| {
+        let begin = m.tokens.start as usize;
+        let known = matches!(context.lex.norm(begin), "the" | "this" | "that")
+            || (begin..m.head as usize).any(|at| matches!(context.tags[at].xpos, Xpos::PrpPoss | Xpos::Pos));
+        let listed = begin > 0 && matches!(context.lex.norm(begin - 1), "," | "and" | "or")
+            || context.lex.norm(end) == "," && matches!(context.lex.norm(end + 1), "and" | "or");
+        // "The suburb of Marlow, Ohio": the region is around both.
+        let named = context.name_at(m.tokens.end as usize - 1).is_some();
+        name.referent == Referent::Person || known && !listed && !named
+    };
+    let calls = |m: &Mention| {
+        let thing = matches!(name.referent, Referent::Document | Referent::Other) && name.kind == MentionKind::Name;
+        let same = thing && m.kind == MentionKind::Nominal && m.same_as.is_none() && !m.agreement.plural;
+        fits(context, name, m) || same && matches!(m.referent, Referent::Document | Referent::Other)
+    };
     let earlier = mentions[index.saturating_sub(WINDOW)..index].iter().enumerate().rev();
-    let (offset, _) = earlier.into_iter().find(|(_, m)| m.tokens.end as usize == comma && fits(context, name, m))?;
+    let (offset, _) = earlier.into_iter().find(|(_, m)| m.tokens.end as usize == comma && calls(m) && stands(m))?;
     Some(index.saturating_sub(WINDOW) + offset)
 }

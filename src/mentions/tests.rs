@@ -169,6 +169,8 @@ fn appositions() {
     check("[P Ana Lima], {=a lawyer} and {=a member of the board}, spoke.");
     check("[P Ana Lima], {a lawyer} and {a member of the board} spoke.");
     check("[P Ana Lima], {=a lawyer} told <us> why.");
+    check("<They> left {=the city}, [G Lenz], in May.");
+    check("<They> met {the company}, [O Brightwell], and {the court}.");
     check("[O Nur Front] — {=an armed group} led by [P Ali Nur] — withdrew.");
 }
 
@@ -195,6 +197,8 @@ fn predicates() {
     check("[P Ana Lima] served as {=mayor}.");
     check("<He> was promoted to {=general}.");
     check("[P Ana Lima] remains {=[P Jan Kos]'s lawyer}.");
+    check("[P Ana Lima] was {=both an artist} and {=a teacher}.");
+    check("<She> was ordained as {=a minister}.");
     check("As {=a «student in [G Lenz]»}, [P Ana Lima] wrote {a novel}.");
 }
 

@@ -38,6 +38,9 @@ const PAPERS: [&str; 13] = [
     "tribune",
 ];
 
+/// Last words of names that are no place's, though they begin with one: `Marlow School`.
+const BODIES: [&str; 8] = ["school", "college", "university", "academy", "institute", "council", "committee", "ministry"];
+
 /// Last words of a body's name.
 const FIRMS: Classes = Classes::ORGANISATION_HEADS.or(Classes::LEGAL_FORMS);
 
@@ -176,6 +179,9 @@ fn append_trimmed(lex: Lexical<'_>, mut start: usize, mut end: usize, mut entity
         end -= 1;
     }
     if matches!(entity_type, EntityType::Gpe | EntityType::Loc) && end > start + 1 && PAPERS.contains(&lex.norm(end - 1)) {
+        entity_type = EntityType::Org;
+    }
+    if matches!(entity_type, EntityType::Gpe | EntityType::Loc) && end > start + 1 && BODIES.contains(&lex.norm(end - 1)) {
         entity_type = EntityType::Org;
     }
     // `Marlow Coal`, which the network took for a man.
