@@ -60,11 +60,11 @@ pub(super) fn length(lexicon: &Lexicon, paragraph: &str) -> Option<usize> {
     let bracket_opens = head.trim_start().starts_with('(');
     let found = match mark {
         _ if !well_formed => false,
-        Mark::Dash if agency => bracket_opens || place.len() <= 6 && place[0] != "The",
+        Mark::Dash if agency => bracket_opens || place.len() <= 6 && place.first().is_some_and(|first| *first != "The"),
         Mark::Dash => {
             in_capitals && place.len() <= 7 || dated && place.len() >= 3 || is_city(lexicon, before) && begins_sentence(rest)
         }
-        Mark::Colon => in_capitals && place.len() <= 3 && place[0].len() >= 5,
+        Mark::Colon => in_capitals && place.len() <= 3 && place.first().is_some_and(|first| first.len() >= 5),
         Mark::Bracket => agency && (bracket_opens && !head.contains(char::is_lowercase) || in_capitals),
     };
     found.then_some(end)

@@ -113,6 +113,11 @@ fn timestamps() {
 }
 
 #[test]
+fn marks_without_a_place_are_no_dateline() {
+    check("[body //_0:]");
+}
+
+#[test]
 fn datelines() {
     check(
         "[headline Bridge reopens]\n[dateline PORT ELDER, March 3 (Coastwire) —] [body The drawbridge opened to traffic on Monday.]",
