@@ -178,7 +178,7 @@ impl<'d> Memory<'d> {
     }
 }
 
-/// Whether the first name of the entity is a place's: `Bucknell` is none after `Bucknell University`.
+/// Whether the first name of the entity is a place's: `Orvane` is none after `Orvane University`.
 fn is_place(article: &Article<'_>, clusters: &Clusters, cluster: ClusterId) -> bool {
     let first = clusters.get(cluster).mentions.first();
     first.is_some_and(|&id| article.mentions[id].entity_type == Some(EntityType::Gpe))

@@ -126,7 +126,7 @@ pub fn is_storm(word: &str) -> bool {
     matches!(word, "storm" | "hurricane" | "typhoon" | "cyclone")
 }
 
-/// Whether the last word of a name tells a place of learning, which a word alone may mean that looks like a town: `Bucknell`.
+/// Whether the last word of a name tells a place of learning, which a word alone may mean that looks like a town: `Orvane`.
 pub fn is_learning(word: &str) -> bool {
     matches!(word, "university" | "college" | "school" | "academy" | "institute")
 }
