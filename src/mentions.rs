@@ -19,7 +19,6 @@ mod pronouns;
 mod tests;
 
 use crate::document::{Lexical, Mention, Name, Tag};
-use crate::labels::Xpos;
 use crate::lexicon::Lexicon;
 
 /// What every pass reads.
@@ -64,10 +63,7 @@ pub fn detect(lexicon: &Lexicon, lex: Lexical<'_>, tags: &[Tag], names: &[Name])
         in_title[title.range()].fill(true);
     }
     // "Her husband Jan Kos": who she is to him is told, and is no office.
-    let is_possessed = |nominal: &Mention| {
-        let before = nominal.tokens.start as usize..nominal.head as usize;
-        before.into_iter().any(|token| matches!(tags[token].xpos, Xpos::PrpPoss | Xpos::Pos))
-    };
+    let is_possessed = |nominal: &Mention| phrases::is_possessed(context, nominal.tokens.start as usize, nominal.head as usize);
     let nominals = nominals::mentions(context).into_iter();
     mentions.extend(nominals.filter(|nominal| !in_title[nominal.head as usize] || is_possessed(nominal)));
     mentions.extend(pronouns::mentions(context));

@@ -436,7 +436,7 @@ fn a_bare_surname_follows_the_honorific() {
 fn a_slip_is_the_one_written_more_often() {
     check("[P1 Daniel Pritchard] swam. [P1 Pritchard] won. [P1 Daniel Prichard] slept.");
     check(
-        "[E1 Cyclone Phailor] came. [E1 Phailor] grew. [E1 Cyclone Phailor] left. [E1 Cyclone Phailor] died. [E1 Cyclone Phalor] was late.",
+        "[E1 Cyclone Orvande] came. [E1 Orvande] grew. [E1 Cyclone Orvande] left. [E1 Cyclone Orvande] died. [E1 Cyclone Ovande] was late.",
     );
     check("[P1 Ada Halinden], [P2 Ada Kalinden], [P3 Ada Karinden] and [P4 Ada Kalinder] met.");
     check("[P1 Boris Jonsen] met [P2 Ada Jonson]. [P2 Jonson] left.");
@@ -454,9 +454,7 @@ fn who_is_interviewed_answers() {
 
 #[test]
 fn what_was_called_so_is_found_again() {
-    check(
-        "[1 Her husband] [P1 Jan Kos] left. [P2 Ida Marlow] spoke. [P2 She] said nothing.".replace("[P2 She]", "[2 She]").as_str(),
-    );
+    check("[1 Her husband] [P1 Jan Kos] left. [P2 Ida Marlow] spoke. [2 She] said nothing.");
     check("She sails on [1 the ship] [D1 Arden]. On Monday [1 the ship] sank. [1 This ship] was old.");
 }
 

@@ -1,7 +1,7 @@
 //! Ties a noun phrase to the name that it stands beside: `Anna Berg, the mayor,` · `the mayor, Anna Berg,` · `Berg is the mayor` ·
 //! `Berg was elected mayor` · `As a mayor, Berg`.
 
-use super::{Context, names};
+use super::{Context, names, phrases};
 use crate::classes::Classes;
 use crate::document::{Mention, Referent, Shape};
 use crate::labels::{MentionKind, Upos, Xpos};
@@ -102,7 +102,7 @@ fn coordinated(context: Context<'_>, mentions: &[Mention], index: usize, nominal
     let found = beginning_at(mentions, nominal, at, |nominal| is_said_of(subject, nominal))?;
     let verb = context.tags.get(mentions[found].tokens.end as usize).map(|tag| tag.xpos);
     let begins = matches!(verb, Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
-    // "was a geologist and his wife, Jenny, a nurse"
+    // "was a lawyer and her son, Jan, a teacher"
     let further = context.tags.get(at).is_some_and(|tag| tag.xpos == Xpos::PrpPoss)
         && context.lex.norm(mentions[found].tokens.end as usize) == ",";
     (subject.referent == Referent::Person && !begins && !further).then_some(found)
@@ -377,8 +377,8 @@ fn preceding(context: Context<'_>, mentions: &[Mention], index: usize) -> Option
     // "Its capital, Lenz,"; but "the bank, Brightwell, and the court" are three, as are "the court, the bank, Brightwell".
     let stands = |m: &Mention| {
         let begin = m.tokens.start as usize;
-        let known = matches!(context.lex.norm(begin), "the" | "this" | "that")
-            || (begin..m.head as usize).any(|at| matches!(context.tags[at].xpos, Xpos::PrpPoss | Xpos::Pos));
+        let known =
+            matches!(context.lex.norm(begin), "the" | "this" | "that") || phrases::is_possessed(context, begin, m.head as usize);
         let listed = begin > 0 && matches!(context.lex.norm(begin - 1), "," | "and" | "or")
             || context.lex.norm(end) == "," && matches!(context.lex.norm(end + 1), "and" | "or");
         // "The suburb of Marlow, Ohio": the region is around both.

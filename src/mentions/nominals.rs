@@ -284,7 +284,7 @@ fn is_called(context: Context<'_>, head: usize, end: usize, classes: Classes) ->
     if !singular || start == head {
         return false;
     }
-    let is_possessed = (start..head).any(|at| matches!(context.tags[at].xpos, Xpos::PrpPoss | Xpos::Pos));
+    let is_possessed = phrases::is_possessed(context, start, head);
     let is_determined = is_possessed || matches!(lex.norm(start), "the" | "this" | "that" | "a" | "an");
     let after = context.tags.get(name.tokens.end as usize).map(|tag| tag.xpos);
     let acts = matches!(after, Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)) && context.sentence(start).0 != start;

@@ -139,6 +139,11 @@ pub fn end(context: Context<'_>, start: usize) -> Option<usize> {
     found
 }
 
+/// Whether somebody possesses what a phrase means: `her husband`, `Berg's book`.
+pub fn is_possessed(context: Context<'_>, start: usize, head: usize) -> bool {
+    (start..head).any(|token| matches!(context.tags[token].xpos, Xpos::PrpPoss | Xpos::Pos))
+}
+
 /// Whether the token can be a noun: by its tag, or by its capital inside a title.
 pub fn is_noun(context: Context<'_>, token: usize) -> bool {
     context.tags.get(token).is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Propn))

@@ -179,7 +179,7 @@ fn phrases_that_say_what_is_called_so() {
     check("{=<Her> «husband»} [P Jan Kos] left {=the company} [O Brightwell] in May.");
     check("{=[P Ana Lima]'s «sister»} [P Eva Lima] spoke.");
     check("{The report} says that the company [O Brightwell] bought is small.");
-    check("{The mayor} [P Jan Kos] met spoke.".replace("{The mayor}", "The «mayor»").as_str());
+    check("The «mayor» [P Jan Kos] spoke.");
 }
 
 #[test]
@@ -209,7 +209,7 @@ fn predicates_past_a_remark() {
     check("{=<His> «wife»}, [P Ana Lima], is {=the mayor}.");
     check("[P Ana Lima] left [G Lenz] and later became {=the mayor}.");
     check("[P Ana Lima] said that [P Jan Kos] left and became {the mayor}.");
-    check("[P Jan Kos] was {=a geologist} and {<his> wife}, [P Ana Lima], {=a nurse}.");
+    check("[P Ana Lima] was {=a lawyer} and {<her> son}, [P Jan Kos], {=a teacher}.");
     check("<She> was {=head of {the jury}}.");
 }
 
