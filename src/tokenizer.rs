@@ -203,7 +203,8 @@ impl<'t> Place<'t> {
         if let (Some(letter), None) = (letters.next(), letters.next())
             && letter.is_uppercase()
         {
-            return (spaced && self.reads_as_initial(lexicon, letter, after)).then_some(end + 1);
+            let closes = !spaced && self.follows_initial() && !first(after).is_some_and(char::is_alphanumeric);
+            return (closes || spaced && self.reads_as_initial(lexicon, letter, after)).then_some(end + 1);
         }
         if word.len() >= LONGEST_ABBREVIATION {
             return None;
@@ -219,8 +220,11 @@ impl<'t> Place<'t> {
 
     /// Whether a capital letter with a full stop is part of a name (`J. Smith`) and not a sentence's end (`vitamin C. The`).
     fn reads_as_initial(self, lexicon: &Lexicon, letter: char, after: &str) -> bool {
-        if !first(after).is_some_and(char::is_uppercase) {
-            return first(after) == Some(',') && self.follows_capitalised_word();
+        let next = first(after);
+        if !next.is_some_and(char::is_uppercase) {
+            // `the U. S. troops`
+            return next == Some(',') && self.follows_capitalised_word()
+                || next.is_none_or(|c| !c.is_alphanumeric() || c.is_lowercase()) && self.follows_initial();
         }
         let next = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let opens_sentence =
@@ -229,6 +233,12 @@ impl<'t> Place<'t> {
             return false;
         }
         letter != 'I' || self.follows_capitalised_word()
+    }
+
+    /// Whether a lone capital with its full stop stands before.
+    fn follows_initial(self) -> bool {
+        let mut before = self.block[..self.at].trim_end().chars().rev();
+        before.next() == Some('.') && before.next().is_some_and(char::is_uppercase) && before.next().is_none_or(char::is_whitespace)
     }
 
     fn follows_capitalised_word(self) -> bool {
@@ -518,6 +528,7 @@ mod tests {
         check("George W. Ashe took vitamin C|. The doctor agreed|.");
         check("He left the U.S. in Jan. 2011|, e.g. for work|, etc.");
         check("So did I|. The end|.|Next");
+        check("The U. S. troops left the U. N.|; plan B|. and plan C|.");
     }
 
     #[test]
