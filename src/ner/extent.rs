@@ -49,6 +49,14 @@ pub(super) fn append(lex: Lexical<'_>, name: Name, names: &mut Vec<Name>) {
     let end = name.tokens.end as usize;
     let floor = names.last().map_or(0, |before| before.tokens.end as usize);
     let (mut start, mut entity_type) = widened(lex, &name, floor);
+    if let Some(campus) = names.last_mut().filter(|before| entity_type == EntityType::Gpe && is_seat(lex, before.tokens, start)) {
+        campus.tokens.end = end as u32;
+        return;
+    }
+    if let Some(of) = abbreviated_alone(lex, start, end) {
+        append_trimmed(lex, start, of, entity_type, names);
+        start = of + 1;
+    }
     let is_person = entity_type == EntityType::Person;
     let tokens = start..end;
     for token in tokens {
@@ -107,6 +115,35 @@ fn widened(lex: Lexical<'_>, name: &Name, floor: usize) -> (usize, EntityType) {
         start -= 1;
     }
     (start, name.entity_type)
+}
+
+/// Whether the place at the token is a part of the university's name before it: `University of Marlow at Port Brill`.
+fn is_seat(lex: Lexical<'_>, before: TokenRange, place: usize) -> bool {
+    let opening = before.start as usize;
+    before.end as usize + 1 == place
+        && lex.norm(place - 1) == "at"
+        && lex.norm(opening) == "university"
+        && lex.norm(opening + 1) == "of"
+}
+
+/// The `of` after which a body stands whose capitals follow the whole name in parentheses: `Marlow Hawks of Major League Softball
+/// (MLS)`; none where they are the initials of the whole, or of two words, as VA is the Department of Veterans Affairs.
+fn abbreviated_alone(lex: Lexical<'_>, start: usize, end: usize) -> Option<usize> {
+    /// Shorter ones say too little.
+    const LEAST: usize = 3;
+    let parenthesised = lex.norm(end) == "(" && lex.norm(end + 2) == ")" && lex.tokens.items[end + 1].shape == Shape::Upper;
+    if !parenthesised || lex.word(end + 1).len() < LEAST {
+        return None;
+    }
+    let of = (start + 1..end).find(|&token| lex.norm(token) == "of")?;
+    let capitals = |range: std::ops::Range<usize>| -> String {
+        range
+            .filter(|&token| lex.tokens.items[token].shape.is_capitalised())
+            .filter_map(|token| lex.word(token).chars().next())
+            .collect()
+    };
+    let abbreviates = |range| capitals(range) == lex.word(end + 1);
+    (abbreviates(of + 1..end) && !abbreviates(start..end)).then_some(of)
 }
 
 /// Whether the tokens hold a quotation mark without its fellow.
@@ -307,6 +344,29 @@ mod tests {
         append(lex, name(21, 25, EntityType::Org), &mut names);
         append(lex, name(27, 29, EntityType::Org), &mut names);
         assert_eq!(names.len(), 3, "a firm may be called so");
+    }
+
+    #[test]
+    fn campus_belongs_to_its_university() {
+        let text = "the University of Marlow at Brill and the mayor at Brill";
+        let lexicon = Model::embedded_lists().0;
+        let blocks = [Block { span: Span::at(0, text.len()), kind: BlockKind::Body }];
+        let tokens = tokenizer::tokenize(&lexicon, text, &blocks);
+        let sentences = sentencizer::split(text, &blocks, &tokens);
+        let lex = Lexical { text, blocks: &blocks, tokens: &tokens, sentences: &sentences };
+        let mut names = Vec::new();
+        for (start, end, entity_type) in [(4, 24, EntityType::Org), (28, 33, EntityType::Gpe), (51, 56, EntityType::Gpe)] {
+            append(lex, Name { tokens: lex.tokens_in(Span::at(start, end)), entity_type }, &mut names);
+        }
+        let found: Vec<&str> = names.iter().map(|name| lex.phrase(name.tokens)).collect();
+        assert_eq!(found, ["University of Marlow at Brill", "Brill"]);
+    }
+
+    #[test]
+    fn body_abbreviated_alone_is_a_name_of_its_own() {
+        check(EntityType::Org, "the [Brill Hawks of Major League Softball] (MLS) won", "Brill Hawks|Major League Softball");
+        check(EntityType::Org, "the [Office of Marlow Harbour Lights] (OMHL) won", "Office of Marlow Harbour Lights");
+        check(EntityType::Org, "the [Department of Harbour Lights] (HL) won", "Department of Harbour Lights");
     }
 
     #[test]
