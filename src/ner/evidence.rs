@@ -236,6 +236,21 @@ fn listed(classes: Classes, scores: &mut Scores) {
     }
 }
 
+/// Whether a word begins with small letters and has one capital with a small letter after it: `tripNow`; not `iPhone`, as many
+/// common words begin with one letter in that way, nor `dePalma`.
+fn is_camel(word: &str) -> bool {
+    let Some(at) = word.find(|c: char| c.is_ascii_uppercase()) else { return false };
+    let (before, after) = word.split_at(at);
+    before.len() > 1
+        && before.bytes().all(|b| b.is_ascii_lowercase())
+        && after.len() > 2
+        && after.bytes().skip(1).all(|b| b.is_ascii_lowercase())
+        && !matches!(
+            before,
+            "de" | "di" | "da" | "du" | "la" | "le" | "van" | "von" | "mac" | "mc" | "non" | "pre" | "pro" | "anti" | "ex"
+        )
+}
+
 fn one_word(reader: &Reader<'_>, token: usize, scores: &mut Scores) {
     use EntityType::*;
     let lex = reader.lex;
@@ -252,6 +267,8 @@ fn one_word(reader: &Reader<'_>, token: usize, scores: &mut Scores) {
             scores.add(Org, 4);
             scores.add(Person, -3);
         }
+        // `tripNow` is written so by those who are called so.
+        Shape::Mixed if is_camel(lex.word(token)) => scores.add(Org, 12),
         Shape::Mixed => scores.add(Org, 2),
         // More than the article before it can say for an organisation.
         _ if classes.any(Classes::LAW_HEADS) => scores.add(Law, 12),

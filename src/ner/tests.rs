@@ -53,6 +53,12 @@ fn strip(marked: &str) -> String {
 }
 
 #[test]
+fn capital_inside_a_word() {
+    check_names("The site is [ORG tripNow]. Users of [ORG tripNow] trade tickets.");
+    check_names("The vote was nonBinding for all.");
+}
+
+#[test]
 fn titles_and_nationalities_stand_apart() {
     check("The talks began after [NORP Kenyan] President [PERSON Amina Odhiambo] met Mr. [PERSON Tulio Benavides] on Monday.");
     check("The [NORP French] Foreign Minister [PERSON Luc Varenne] will visit [GPE Ghana] in May.");
