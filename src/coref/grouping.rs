@@ -49,7 +49,8 @@ pub fn group(lexicon: &Lexicon, article: &Article<'_>) -> Clusters {
             let evidence = if target == spelling { gender(article, mention) } else { told_gender(mention.agreement) };
             groups.add(&mut clusters, key, id, evidence, place.sentence);
             let root = &people.items[key.1].words;
-            if !(mention.tokens.len() == 1 && root.len() > 1 && root.last() != people.items[spelling].words.last()) {
+            let surname = |words| keys::without_origin(words).last();
+            if !(mention.tokens.len() == 1 && root.len() > 1 && surname(root) != surname(&people.items[spelling].words)) {
                 groups.by_surname(key, place.sentence);
             }
         } else if let Some(&spelling) = things.of.get(&id) {
@@ -132,7 +133,7 @@ fn spellings(article: &Article<'_>) -> (Spellings, Spellings) {
         let person = mention.entity_type == Some(EntityType::Person);
         let words = person_words(id, mention);
         *votes.entry(words.join(" ")).or_default() += if person { 1 } else { -1 };
-        if let (true, Some((last, [_, ..]))) = (person, words.split_last()) {
+        if let (true, Some((last, [_, ..]))) = (person, keys::without_origin(&words).split_last()) {
             surnames.insert(last.clone());
         }
     }
@@ -225,7 +226,7 @@ fn join_full_names(people: &mut Spellings) {
         let words = people.items[index].words.clone();
         let [first, second, ..] = words.as_slice() else { continue };
         let start = format!("{first} {second}");
-        let surname = words.last().map(|word| keys::sound(word)).unwrap_or_default();
+        let surname = keys::without_origin(&words).last().map(|word| keys::sound(word)).unwrap_or_default();
         let agreeing = by_surname.get(&surname).into_iter().flatten().rev().take(WINDOW).copied().find(|&other| {
             let fullest = &people.items[people.root(other)].words;
             keys::same_surname(&words, fullest) && keys::given_names_agree(&words, fullest)
@@ -270,8 +271,9 @@ fn bearers(people: &Spellings) -> Bearers {
             continue;
         }
         let root = people.root(index);
-        let last = spelling.words.len() - 1;
-        for (at, word) in spelling.words.iter().enumerate() {
+        let words = keys::without_origin(&spelling.words);
+        let last = words.len() - 1;
+        for (at, word) in words.iter().enumerate() {
             let part = if at == last {
                 Part::Surname
             } else if at == 0 {
@@ -301,7 +303,10 @@ fn bearers(people: &Spellings) -> Bearers {
 /// How often a spelling is written, its surname alone counted too.
 fn often(people: &Spellings, index: usize) -> usize {
     let spelling = &people.items[index];
-    let surname = spelling.words.last().filter(|_| spelling.words.len() > 1).and_then(|last| people.by_words.get(last));
+    let surname = keys::without_origin(&spelling.words)
+        .last()
+        .filter(|_| spelling.words.len() > 1)
+        .and_then(|last| people.by_words.get(last));
     spelling.mentions.len() + surname.map_or(0, |&surname| people.items[surname].mentions.len())
 }
 
@@ -309,7 +314,7 @@ fn often(people: &Spellings, index: usize) -> usize {
 fn surnames(people: &Spellings) -> Misspellings {
     let mut surnames = Misspellings::default();
     for (index, spelling) in people.items.iter().enumerate() {
-        if let Some(last) = spelling.words.last() {
+        if let Some(last) = keys::without_origin(&spelling.words).last() {
             surnames.add(last, index);
         }
     }

@@ -23,7 +23,7 @@ pub fn doubtful_given(lex: Lexical<'_>, tokens: TokenRange) -> Option<[String; 2
 /// The words of any other name; a few countries and unions by their initials, alone and inside longer names.
 pub fn thing(lex: Lexical<'_>, tokens: TokenRange) -> Vec<String> {
     // "New People Party", "New People's Party".
-    let mut words = without(words(lex, tokens), |word| matches!(word, "the" | "al" | "s"));
+    let mut words = without(with_initials_joined(words(lex, tokens)), |word| matches!(word, "the" | "al" | "s"));
     let short = match words.as_slice() {
         [first, second, ..] => match (first.as_str(), second.as_str()) {
             ("united", "states") => Some("us"),
@@ -38,6 +38,23 @@ pub fn thing(lex: Lexical<'_>, tokens: TokenRange) -> Vec<String> {
         words.splice(..2, [short.to_owned()]);
     }
     words
+}
+
+/// The words, neighbouring ones of one letter as one: `U. S. Army` is `us army`.
+fn with_initials_joined(words: Vec<String>) -> Vec<String> {
+    let is_letter = |word: &str| word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    let mut joined: Vec<String> = Vec::with_capacity(words.len());
+    let mut letters = false;
+    for word in words {
+        match joined.last_mut() {
+            Some(before) if letters && is_letter(&word) => before.push_str(&word),
+            _ => {
+                letters = is_letter(&word);
+                joined.push(word);
+            }
+        }
+    }
+    joined
 }
 
 /// The words without those that do not tell names apart; all of them where nothing else is left.
@@ -86,9 +103,17 @@ pub fn sound(word: &str) -> String {
     if word.chars().count() < LEAST || !word.is_ascii() { word.to_owned() } else { format!("~{}", skeleton(word)) }
 }
 
+/// A person's name without the place of which it tells the bearer to be: `edric` of `edric of marlow`.
+pub fn without_origin(words: &[String]) -> &[String] {
+    match words.iter().position(|word| word == "of") {
+        Some(of) if of > 0 => &words[..of],
+        _ => words,
+    }
+}
+
 /// Whether two full names end in the same surname, or in spellings of one.
 pub fn same_surname(one: &[String], other: &[String]) -> bool {
-    match (one.last(), other.last()) {
+    match (without_origin(one).last(), without_origin(other).last()) {
         (Some(one), Some(other)) => one == other || sound(one) == sound(other),
         _ => false,
     }
@@ -169,6 +194,14 @@ fn fold(norm: &str) -> String {
 /// Whether two full names can be one person's: `J. Smith`, `John Smith` and `John Fitzgerald Smith`, but not `Jane Smith`.
 /// The surnames agree already.
 pub fn given_names_agree(one: &[String], other: &[String]) -> bool {
+    // "Edric of Marlow" is not Edric of Brill, nor Paul Edric.
+    let origins = [one, other].map(|words| &words[without_origin(words).len()..]);
+    let (one, other) = (without_origin(one), without_origin(other));
+    if origins.iter().any(|origin| !origin.is_empty())
+        && (one.len().min(other.len()) < 2 || origins[0] != origins[1] && origins.iter().all(|origin| !origin.is_empty()))
+    {
+        return false;
+    }
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     let (Some((_, short)), Some((_, long))) = (short.split_last(), long.split_last()) else { return false };
     // "Jean-Luc", "Jean Luc".

@@ -249,6 +249,11 @@ fn who_spoke_last_goes_on() {
 }
 
 #[test]
+fn initials_with_spaces() {
+    check("[G1 The U. S.] said so. [G1 The United States] is sure.");
+}
+
+#[test]
 fn states_by_their_full_names() {
     check("The [G1 Republic of Norland] voted. [G1 Norland] stayed calm. [G2 D.C.] heard of it in the [O3 District Council].");
 }
@@ -397,6 +402,12 @@ fn boilerplate_names_have_no_entity() {
     let doc = annotated(text, blocks, &phrases);
     assert_eq!(doc.coreference.entities.len(), 1);
     assert_eq!(doc.coreference.entities[0].mentions, [MentionId::new(0)]);
+}
+
+#[test]
+fn who_is_of_a_place_is_not_the_place() {
+    check("[P1 Edric of Brill] left [G2 Brill]. [P1 Edric] loved [G2 Brill]. [P3 Edric of Lund] did not.");
+    check("[P1 Ada Marlow of Brill] spoke. [P1 Ada Marlow] left with [P2 Tom Brill]. [P1 Marlow] waved.");
 }
 
 #[test]
