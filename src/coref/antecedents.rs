@@ -4,14 +4,14 @@
 //! candidates; those that contradict it in gender, number or kind fall out, and the best by [`ranking`] is taken, or none.
 
 use super::article::{Article, Place};
-use super::clusters::{Clusters, told_gender};
+use super::clusters::{ClusterId, Clusters, told_gender};
 use super::kin::Kin;
 use super::memory::{Antecedent, Memory};
 use super::profile::Profile;
 use super::ranking::{self, Anaphor, Candidate, Kind, Scene};
 use super::roles::{self, Role, Roles};
 use crate::document::{Mention, Referent};
-use crate::labels::{BlockKind, EntityType, MentionKind};
+use crate::labels::{BlockKind, EntityType, MentionKind, QuoteKind};
 use crate::span::MentionId;
 
 /// Most candidates that are compared.
@@ -58,9 +58,8 @@ pub fn resolve(
     let mut memory = Memory::new(article, clusters);
     let mut waiting: Vec<(MentionId, Place)> = Vec::new();
     let mut slate = Slate::default();
-    // A phrase is read at its head, after what stands inside it before the head: `her mother` after `her`.
     let mut order: Vec<(MentionId, &Mention, Place)> = article.in_article().collect();
-    order.sort_by_key(|(_, mention, _)| mention.head);
+    order.sort_by_key(|&(_, mention, place)| turn(article, mention, place));
     for (id, mention, place) in order {
         if waiting.first().is_some_and(|(_, there)| there.sentence != place.sentence) {
             for (id, place) in waiting.drain(..) {
@@ -77,6 +76,18 @@ pub fn resolve(
     for (id, place) in waiting {
         settle(article, clusters, &mut roles, &mut kin, &profile, &memory, &mut slate, choose, id, place);
     }
+}
+
+/// When a mention is read: a phrase at its head, after what stands inside it before the head, `her mother` after `her`; what is in
+/// quotation marks after the one by whom it is quoted, “He is glad,” after `she said`.
+fn turn(article: &Article<'_>, mention: &Mention, place: Place) -> (u32, u32) {
+    let quote = place.quote.map(|quote| &article.quotes[quote as usize]).filter(|quote| quote.kind == QuoteKind::Direct);
+    let speaker = quote.and_then(|quote| quote.speaker);
+    let later = speaker.filter(|&speaker| {
+        let head = article.mentions[speaker].head;
+        head > mention.head && article.place_of(speaker).is_some_and(|there| there.block == place.block)
+    });
+    later.map_or((mention.head, 0), |speaker| (article.mentions[speaker].head, 1 + mention.head))
 }
 
 /// Whether the pronoun stands in a clause before the main one, and may mean somebody named after it: `Before he resigned, the minister …`.
@@ -179,14 +190,21 @@ fn most_present(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, slate: &Slate) -> 
     const SPOKE_LAST: i32 = 20;
     /// The same where the paragraph has gone on to speak of somebody.
     const SPOKE_BEFORE: i32 = 6;
+    /// What being named in the quotation costs.
+    const SPOKEN_OF: i32 = 30;
     let Scene { article, profile, .. } = scene;
-    let start = article.lex.span(anaphor.mention.tokens).start;
+    let own = article.lex.span(anaphor.mention.tokens).start;
+    let start = profile.speaks_from(anaphor.id).map_or(own, |start| start.min(own));
     let last = profile.spoke_before(anaphor.id, start);
     let sentence = |offset: u32| article.lex.sentences.partition_point(|s| article.lex.span(s.tokens).start <= offset);
     let goes_on = last.is_some_and(|(end, _)| sentence(start) <= sentence(end.saturating_sub(1)) + 1);
     let worth = if goes_on { SPOKE_LAST } else { SPOKE_BEFORE };
     let last = last.map(|(_, speaker)| Antecedent::of(scene.clusters, speaker));
-    let behind = |candidate: &Candidate| candidate.behind - if Some(candidate.entity) == last { worth } else { 0 };
+    let spoken_of = |entity| matches!(entity, Antecedent::Cluster(cluster) if profile.speaks_of(anaphor.id, cluster));
+    let behind = |candidate: &Candidate| {
+        let spoke_last = if Some(candidate.entity) == last { worth } else { 0 };
+        candidate.behind - spoke_last + if spoken_of(candidate.entity) { SPOKEN_OF } else { 0 }
+    };
     let candidates = slate.candidates.iter().enumerate();
     let best = candidates.min_by_key(|(_, candidate)| (behind(candidate), candidate.rank));
     best.map(|(at, _)| at).filter(|_| anaphor.kind == Kind::Gendered)
@@ -343,7 +361,7 @@ fn contradicts(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, entity: Antecedent,
                 || ranking::speaks_here(article, clusters, entity, anaphor.place) == 2
                 || ranking::is_clause_mate(article, mention, there, anaphor.mention, anaphor.place)
         }
-        Kind::Person => !single_person || writes,
+        Kind::Person => !single_person || writes || ranking::speaks_here(article, clusters, entity, anaphor.place) == 2,
         Kind::First => !single_person,
         Kind::It | Kind::Body | Kind::Place | Kind::Document | Kind::Other => {
             person || mention.agreement.plural && entity_type != Some(EntityType::Norp)
@@ -364,6 +382,23 @@ fn is_listed_with(article: &Article<'_>, candidate: &Mention, nominal: &Mention)
     nominal.kind == MentionKind::Nominal && (1..=2).contains(&between.len()) && between.into_iter().all(joins)
 }
 
+/// Whom somebody points at in his own words: “This man is a fraud” is whoever was named last and does not speak.
+fn pointed_at(scene: &Scene<'_, '_>, memory: &Memory<'_>, anaphor: &Anaphor<'_>) -> Option<ClusterId> {
+    /// How many sentences back the pointing reaches.
+    const REACH: u32 = 3;
+    let Scene { article, clusters, .. } = scene;
+    let (mention, place) = (anaphor.mention, anaphor.place);
+    let points = article.lex.norm(mention.tokens.start as usize) == "this" && mention.tokens.start + 1 == mention.head;
+    let plain = matches!(article.lex.norm(mention.head as usize), "man" | "guy" | "fellow" | "woman" | "lady" | "person");
+    let speaker = place.quote.and_then(|quote| article.quotes[quote as usize].speaker)?;
+    let ends = mention.tokens.end == mention.head + 1;
+    let near = memory.recent().filter(|&id| article.place_of(id).is_some_and(|there| there.sentence + REACH >= place.sentence));
+    let mut people = near.filter(|&id| article.mentions[id].kind == MentionKind::Name && article.is_person(id));
+    let last = if points && plain && ends { people.find(|&id| clusters.of(id) != clusters.of(speaker)) } else { None };
+    let cluster = last.and_then(|id| clusters.of(id))?;
+    (told_gender(mention.agreement) * clusters.get(cluster).gender >= 0).then_some(cluster)
+}
+
 /// Whom the text itself tells: the bearer of the phrase's role, the body with its common noun, the earlier phrase with its head, or the one in
 /// focus.
 fn told(scene: &Scene<'_, '_>, roles: &Roles<'_>, kin: &Kin, memory: &Memory<'_>, anaphor: &Anaphor<'_>) -> Option<Antecedent> {
@@ -375,6 +410,11 @@ fn told(scene: &Scene<'_, '_>, roles: &Roles<'_>, kin: &Kin, memory: &Memory<'_>
             && let Some(answering) = scene.profile.answers(place.block)
         {
             return Some(Antecedent::Cluster(answering));
+        }
+        if anaphor.kind == Kind::First
+            && let Some(speaker) = place.quote.and_then(|quote| article.quotes[quote as usize].speaker)
+        {
+            return clusters.of(speaker).map(Antecedent::Cluster);
         }
         if anaphor.kind == Kind::First && place.quote.is_none() && !scene.profile.is_interview {
             return scene.profile.author().map(Antecedent::Cluster);
@@ -395,12 +435,13 @@ fn told(scene: &Scene<'_, '_>, roles: &Roles<'_>, kin: &Kin, memory: &Memory<'_>
         let source = if quoted { memory.focus.source(article, mention, place) } else { None };
         return source.map(|id| Antecedent::of(clusters, id));
     }
-    if let Some(cluster) = kin.find(article, clusters, mention) {
+    if let Some(cluster) = kin.find(article, clusters, mention).or_else(|| pointed_at(scene, memory, anaphor)) {
         return Some(Antecedent::Cluster(cluster));
     }
     let may_bear =
         roles::can_bear(mention) && (roles::is_definite(article, mention, place.headline) || roles::is_office(article, mention));
     let find = || roles.find(article, mention, |cluster| memory.latest.get(&cluster).copied());
+    let find = || find().or_else(|| roles.find_candidate(article, mention));
     if let Some(cluster) = if may_bear { find() } else { None } {
         return Some(Antecedent::Cluster(cluster));
     }

@@ -7,7 +7,7 @@ use super::article::{Article, Place};
 use super::clusters::{ClusterId, Clusters};
 use super::memory::Antecedent;
 use crate::document::{Block, Mention, Quote};
-use crate::labels::{BlockKind, EntityType, MentionKind, QuoteKind};
+use crate::labels::{BlockKind, EntityType, MentionKind, QuoteKind, Xpos};
 use crate::span::MentionId;
 
 /// How many entities of a type are ranked.
@@ -48,6 +48,15 @@ pub struct Profile {
     reported_by: FxHashMap<MentionId, MentionId>,
     /// The ends of the quotes, in order, with their speakers.
     spoken: Vec<(u32, MentionId)>,
+    /// For every speaker where his quotes with quotation marks begin, and who is named in them.
+    said: FxHashMap<MentionId, Said>,
+}
+
+/// What somebody says in quotation marks.
+#[derive(Debug)]
+struct Said {
+    start: u32,
+    names: Vec<ClusterId>,
 }
 
 impl Profile {
@@ -67,8 +76,8 @@ impl Profile {
             .filter_map(|quote| Some((quote.content.last()?.end, quote.speaker?)))
             .collect();
         spoken.sort_unstable();
-        let reported_by = reported_by(article);
-        let mut profile = Self { author: author(article, clusters), asks, speaks, reported_by, spoken, ..Self::default() };
+        let (reported_by, said) = (reported_by(article), said(article, clusters));
+        let mut profile = Self { author: author(article, clusters), asks, speaks, reported_by, spoken, said, ..Self::default() };
         let mut counts: Vec<FxHashMap<EntityType, u32>> = Vec::new();
         let mut first_persons = 0;
         for (id, mention, place) in article.in_article() {
@@ -154,6 +163,16 @@ impl Profile {
         self.spoken[..after].iter().rev().find(|&&(_, speaker)| speaker != id).copied()
     }
 
+    /// Where the words in quotation marks begin of which the mention is the source.
+    pub fn speaks_from(&self, id: MentionId) -> Option<u32> {
+        self.said.get(&id).map(|said| said.start)
+    }
+
+    /// Whether somebody is named in the quotation of which the mention is the source.
+    pub fn speaks_of(&self, id: MentionId, cluster: ClusterId) -> bool {
+        self.said.get(&id).is_some_and(|said| said.names.contains(&cluster))
+    }
+
     /// Notes who is named in each block by others, and who by himself.
     fn read_answers(&mut self, article: &Article<'_>, clusters: &Clusters) {
         if self.interviewees.is_empty() {
@@ -196,6 +215,27 @@ impl Profile {
     pub fn asks(&self, block: u32) -> bool {
         self.asks.get(block as usize).copied().unwrap_or(false)
     }
+}
+
+fn said(article: &Article<'_>, clusters: &Clusters) -> FxHashMap<MentionId, Said> {
+    let mut all: FxHashMap<MentionId, Said> = FxHashMap::default();
+    let direct = |quote: &Quote| quote.kind == QuoteKind::Direct;
+    for quote in article.quotes.iter().filter(|quote| direct(quote)) {
+        if let (Some(speaker), Some(first)) = (quote.speaker, quote.content.first()) {
+            let said = all.entry(speaker).or_insert(Said { start: first.start, names: Vec::new() });
+            said.start = said.start.min(first.start);
+        }
+    }
+    for (id, mention, place) in article.in_article().filter(|(_, mention, _)| mention.kind == MentionKind::Name) {
+        let quote = place.quote.map(|quote| &article.quotes[quote as usize]).filter(|quote| direct(quote));
+        let said = quote.and_then(|quote| quote.speaker).and_then(|speaker| all.get_mut(&speaker));
+        // "This is the Berg plan" speaks of a plan.
+        let alone = article.tags.get(mention.tokens.end as usize).is_none_or(|tag| !matches!(tag.xpos, Xpos::Nn | Xpos::Nns));
+        if let (Some(said), Some(cluster), true) = (said, clusters.of(id), alone) {
+            said.names.push(cluster);
+        }
+    }
+    all
 }
 
 fn reported_by(article: &Article<'_>) -> FxHashMap<MentionId, MentionId> {

@@ -21,6 +21,8 @@ const LEADER: &str = "leader";
 pub struct Roles<'d> {
     by_head: FxHashMap<&'d str, Vec<Role>>,
     bearers: FxHashSet<ClusterId>,
+    /// Who stands for an office or against somebody, with the party or people whose he is, in order: `her Republican rival`.
+    of_people: Vec<(&'d str, ClusterId)>,
 }
 
 /// A role that the text gives to an entity.
@@ -59,6 +61,9 @@ impl<'d> Roles<'d> {
             self.bearers.insert(role.cluster);
         }
         self.by_head.entry(head).or_default().push(role);
+        if let Some(people) = people(article, role.tokens).filter(|_| runs_for_office(head) || is_relation(head)) {
+            self.of_people.push((people, role.cluster));
+        }
         if leads(head) && head != LEADER {
             self.by_head.entry(LEADER).or_default().push(role);
         }
@@ -92,6 +97,19 @@ impl<'d> Roles<'d> {
         fits.next().is_some_and(|first| !first && !fits.any(|fit| fit))
     }
 
+    /// The one that a phrase such as `the Republican nominee` means where no role with its head is told: the only one who
+    /// stands for an office or against somebody and is of that party or people.
+    pub fn find_candidate(&self, article: &Article<'_>, nominal: &Mention) -> Option<ClusterId> {
+        let head = article.lex.norm(nominal.head as usize);
+        if !runs_for_office(head) {
+            return None;
+        }
+        let wanted = people(article, nominal.tokens)?;
+        let mut bearers = self.of_people.iter().filter(|(people, _)| same_stem(people, wanted)).map(|&(_, cluster)| cluster);
+        let first = bearers.next()?;
+        bearers.all(|other| other == first).then_some(first)
+    }
+
     /// The one that a noun phrase means by its role: whoever bears a role with its head and without contradiction, last
     /// spoken of before the phrase, or first told after it.
     pub fn find(
@@ -117,6 +135,14 @@ impl<'d> Roles<'d> {
         let best = fitting.max_by_key(|(agreement, role)| (*agreement, latest(role.cluster), std::cmp::Reverse(role.told)));
         best.map(|(_, role)| role.cluster)
     }
+}
+
+/// The people or party that the words name: `Republican` in `her Republican rival`.
+fn people<'d>(article: &Article<'d>, tokens: TokenRange) -> Option<&'d str> {
+    let named = |&token: &usize| {
+        article.lex.classes(token).any(Classes::DEMONYMS) && article.lex.tokens.items[token].shape.is_capitalised()
+    };
+    tokens.range().find(named).map(|token| article.lex.norm(token))
 }
 
 /// The office that a name's time in it tells: `Berg's presidency`, `the Berg administration`.
@@ -152,6 +178,11 @@ fn in_full(head: &str) -> &str {
         "rev" => "reverend",
         _ => head,
     }
+}
+
+/// Whether the word tells that somebody stands for an office.
+fn runs_for_office(head: &str) -> bool {
+    matches!(head, "nominee" | "candidate" | "frontrunner" | "front-runner" | "hopeful" | "contender")
 }
 
 /// Whether the word tells what somebody is to another and not what he is.

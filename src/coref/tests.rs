@@ -308,6 +308,17 @@ fn quotes_change_the_first_and_third_person() {
 }
 
 #[test]
+fn words_in_quotation_marks_are_read_after_their_source() {
+    check("[P1 Tom Adler] met [P2 Max Holt]. [P1 Adler] was calm. “[2 This man] is a fraud. [2 He] lies to [1 me],” [1 he] said of [P2 Holt].");
+    check("[P1 Ada Lund] praised [P2 Eva Brill]. “[P2 Brill] is brave. [2 She] fears nobody,” [1 she] said.");
+}
+
+#[test]
+fn candidate_by_his_party() {
+    check("[P1 Ada Lund] trails [1 her] rival. [P2 Max Holt], [2 a Republican rival], leads. [2 The Republican nominee] spoke.");
+}
+
+#[test]
 fn pronoun_after_a_quote_that_names_another() {
     check("[P1 Max Holt] spoke on Friday. “We trust [P2 Tom Adler],” [1 he] said.");
 }

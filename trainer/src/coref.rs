@@ -62,6 +62,8 @@ pub struct Settings {
     pub gap: f32,
     /// By how much a candidate must lead over none, for the kinds of which a wrong answer is worse than none.
     pub least_leads: [i32; N_KINDS],
+    /// In how many orders the samples are learnt; the mean of the weights counts.
+    pub orders: u64,
     /// Seed of everything random.
     pub seed: u64,
 }
@@ -73,6 +75,7 @@ impl Default for Settings {
             far: 0.5,
             gap: 0.3,
             least_leads: LEAST_LEADS,
+            orders: 5,
             seed: 1,
         }
     }
@@ -290,15 +293,29 @@ fn overlaps(one: Span, other: Span) -> bool {
     one.start < other.end && other.start < one.end
 }
 
-/// Trains on the samples.
+/// Trains on the samples, once in each order.
 fn learn(samples: &[Sample], settings: &Settings) -> Ranker {
     let mut seen: FxHashMap<u32, u32> = FxHashMap::default();
     for feature in samples.iter().flat_map(|s| &s.options).flat_map(|option| &option.features) {
         *seen.entry(*feature).or_default() += 1;
     }
-    let mut weights: FxHashMap<u32, ([f32; 1], [f32; 1])> =
-        seen.into_iter().filter(|&(_, n)| n >= settings.learning.least).map(|(feature, _)| (feature, ([0.0], [1e-6]))).collect();
-    let mut random = Random::new(settings.seed);
+    seen.retain(|_, n| *n >= settings.learning.least);
+    let mut sums: FxHashMap<u32, f32> = FxHashMap::default();
+    for order in 0..settings.orders {
+        let weights = learn_in_order(samples, settings, seen.keys().copied(), settings.seed + order);
+        weights.into_iter().for_each(|(feature, weight)| *sums.entry(feature).or_default() += weight);
+    }
+    let integer = |sum: f32| (sum / settings.orders as f32 * UNIT).round().clamp(-127.0, 127.0) as i8;
+    let mut rows: Vec<(u32, [i8; 1])> =
+        sums.into_iter().map(|(feature, sum)| (feature, [integer(sum)])).filter(|(_, row)| row[0] != 0).collect();
+    rows.sort_unstable();
+    Ranker { weights: Table::new(rows.into_iter()), least_leads: settings.least_leads }
+}
+
+/// The weights of the features after all passes over the samples in the orders of one seed.
+fn learn_in_order(samples: &[Sample], settings: &Settings, features: impl Iterator<Item = u32>, seed: u64) -> Vec<(u32, f32)> {
+    let mut weights: FxHashMap<u32, ([f32; 1], [f32; 1])> = features.map(|feature| (feature, ([0.0], [1e-6]))).collect();
+    let mut random = Random::new(seed);
     let mut order: Vec<usize> = (0..samples.len()).collect();
     for epoch in 0..settings.learning.epochs {
         random.shuffle(&mut order);
@@ -327,11 +344,7 @@ fn learn(samples: &[Sample], settings: &Settings) -> Ranker {
             }
         }
     }
-    let integer = |weight: f32| (weight * UNIT).round().clamp(-127.0, 127.0) as i8;
-    let mut rows: Vec<(u32, [i8; 1])> =
-        weights.into_iter().map(|(feature, (weight, _))| (feature, [integer(weight[0])])).filter(|(_, row)| row[0] != 0).collect();
-    rows.sort_unstable();
-    Ranker { weights: Table::new(rows.into_iter()), least_leads: settings.least_leads }
+    weights.into_iter().map(|(feature, (weight, _))| (feature, weight[0])).collect()
 }
 
 /// The entities as the ranker finds them.
