@@ -14,6 +14,7 @@ mod aliases;
 mod antecedents;
 mod article;
 mod clusters;
+mod employers;
 mod entities;
 mod focus;
 mod grouping;

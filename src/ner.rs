@@ -70,17 +70,24 @@ pub fn recognize(model: &Model, lex: Lexical<'_>, tags: &[Tag]) -> Vec<Name> {
     };
     headings::mend(lex, &model.tag_dictionary, &casings, is_listed, &mut names);
     names.iter_mut().filter(|name| is_town_in_region(lex, **name)).for_each(|name| name.entity_type = EntityType::Gpe);
+    // The clitic of `McDonald's` is a part of the name where a list says so.
+    for name in names.iter_mut().filter(|name| name.entity_type == EntityType::Org) {
+        let wider = TokenRange { start: name.tokens.start, end: name.tokens.end + 1 };
+        if matches!(lex.norm(name.tokens.end as usize), "'s" | "’s") && is_listed(wider) {
+            name.tokens = wider;
+        }
+    }
     names
 }
 
-/// Whether a lone name is a town though people of the text are called so: `Washington, D.C.`
+/// Whether a lone name is a town though people of the text are called so: `Washington, D.C.`, `Burns, Ore.`
 fn is_town_in_region(lex: Lexical<'_>, name: Name) -> bool {
     let region = name.tokens.end as usize + 1;
     name.tokens.len() == 1
         && name.entity_type == EntityType::Person
-        && lex.classes(name.tokens.start as usize).any(Classes::CITIES)
         && lex.norm(region - 1) == ","
         && region < lex.tokens.len()
+        && (lex.classes(name.tokens.start as usize).any(Classes::CITIES) || lex.word(region).ends_with('.'))
         && lex.classes(region).any(Classes::REGIONS)
         && lex.tokens.items[region].shape.is_capitalised()
 }

@@ -213,7 +213,10 @@ impl<'t> Place<'t> {
         let before_number = first(after).is_some_and(|c| c.is_ascii_digit()) && !COMMON_WORDS.contains(&word);
         // `(b. March 1970)`
         let in_note = self.before() == Some('(') && spaced;
-        let abbreviates = classes.any(Classes::ABBREVIATIONS.or(Classes::LEADING_ABBREVIATIONS))
+        // `Salem, Ore. (AP)`
+        let region = classes.any(Classes::REGIONS) && word.starts_with(char::is_uppercase) && self.follows_comma();
+        let abbreviates = region
+            || classes.any(Classes::ABBREVIATIONS.or(Classes::LEADING_ABBREVIATIONS))
             || (before_number || in_note) && classes.any(Classes::NUMBER_ABBREVIATIONS);
         abbreviates.then_some(end + 1)
     }
@@ -239,6 +242,10 @@ impl<'t> Place<'t> {
     fn follows_initial(self) -> bool {
         let mut before = self.block[..self.at].trim_end().chars().rev();
         before.next() == Some('.') && before.next().is_some_and(char::is_uppercase) && before.next().is_none_or(char::is_whitespace)
+    }
+
+    fn follows_comma(self) -> bool {
+        self.block[..self.at].trim_end_matches([' ', '\u{a0}']).ends_with(',')
     }
 
     fn follows_capitalised_word(self) -> bool {
@@ -528,6 +535,7 @@ mod tests {
         check("George W. Ashe took vitamin C|. The doctor agreed|.");
         check("He left the U.S. in Jan. 2011|, e.g. for work|, etc.");
         check("So did I|. The end|.|Next");
+        check("In Salem|, Ore. on Monday he sold ore|. Ore|. And then");
         check("The U. S. troops left the U. N.|; plan B|. and plan C|.");
     }
 

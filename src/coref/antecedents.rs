@@ -53,7 +53,7 @@ pub fn resolve(
     choose: &mut dyn FnMut(&Anaphor<'_>, &Clusters, &Slate) -> Option<usize>,
 ) {
     let mut roles = Roles::new(article, clusters);
-    let mut kin = Kin::default();
+    let mut kin = Kin::new(article, clusters);
     let profile = Profile::new(article, clusters);
     let mut memory = Memory::new(article, clusters);
     let mut waiting: Vec<(MentionId, Place)> = Vec::new();
@@ -435,7 +435,8 @@ fn told(scene: &Scene<'_, '_>, roles: &Roles<'_>, kin: &Kin, memory: &Memory<'_>
         let source = if quoted { memory.focus.source(article, mention, place) } else { None };
         return source.map(|id| Antecedent::of(clusters, id));
     }
-    if let Some(cluster) = kin.find(article, clusters, mention).or_else(|| pointed_at(scene, memory, anaphor)) {
+    let related = kin.find(article, clusters, mention).or_else(|| kin.employers.find(article, clusters, anaphor.id));
+    if let Some(cluster) = related.or_else(|| pointed_at(scene, memory, anaphor)) {
         return Some(Antecedent::Cluster(cluster));
     }
     let may_bear =

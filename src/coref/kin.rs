@@ -1,9 +1,11 @@
-//! The memory of relatives: `his son, Philip Dunmore` tells who is meant by `his son` later, and by `his father` where Philip speaks.
+//! The memory of relatives: `his son, Philip Dunmore` tells who is meant by `his son` later, and by `his father` where Philip speaks. The
+//! same for a lawyer and his client.
 
 use rustc_hash::FxHashMap;
 
 use super::article::Article;
 use super::clusters::{ClusterId, Clusters};
+use super::employers::Employers;
 use crate::document::Mention;
 use crate::labels::{MentionKind, Xpos};
 
@@ -14,6 +16,8 @@ enum Relation {
     Child,
     Spouse,
     Sibling,
+    Counsel,
+    Client,
 }
 
 impl Relation {
@@ -31,6 +35,8 @@ impl Relation {
             "spouse" => (Self::Spouse, 0),
             "brother" => (Self::Sibling, -1),
             "sister" => (Self::Sibling, 1),
+            "lawyer" | "attorney" | "counsel" | "solicitor" | "barrister" => (Self::Counsel, 0),
+            "client" => (Self::Client, 0),
             _ => return None,
         })
     }
@@ -39,18 +45,27 @@ impl Relation {
         match self {
             Self::Parent => Self::Child,
             Self::Child => Self::Parent,
+            Self::Counsel => Self::Client,
+            Self::Client => Self::Counsel,
             same => same,
         }
     }
 }
 
 /// Who is what to whom.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Kin {
     relatives: FxHashMap<(ClusterId, Relation), Vec<(ClusterId, i32)>>,
+    /// Who works for whom.
+    pub employers: Employers,
 }
 
 impl Kin {
+    /// Knows who works for whom; relatives are learnt as the article is read.
+    pub fn new(article: &Article<'_>, clusters: &Clusters) -> Self {
+        Self { relatives: FxHashMap::default(), employers: Employers::new(article, clusters) }
+    }
+
     /// Learns that the phrase, which tells a relation, means somebody.
     pub fn learn(&mut self, article: &Article<'_>, clusters: &Clusters, phrase: &Mention, whom: ClusterId) {
         let Some((relation, gender)) = Relation::of(article.lex.norm(phrase.head as usize)) else { return };
@@ -77,7 +92,7 @@ impl Kin {
 }
 
 /// The entity of the phrase's possessor: `his` in `his son`, `Anna Berg` in `Anna Berg's son` and in `the son of Anna Berg`.
-fn possessor(article: &Article<'_>, clusters: &Clusters, phrase: &Mention) -> Option<ClusterId> {
+pub fn possessor(article: &Article<'_>, clusters: &Clusters, phrase: &Mention) -> Option<ClusterId> {
     let is_possessed = |token: usize| matches!(article.tags[token].xpos, Xpos::PrpPoss | Xpos::Pos);
     let of_follows = article.lex.norm(phrase.head as usize + 1) == "of";
     if !(phrase.tokens.start as usize..phrase.head as usize).any(is_possessed) && !of_follows {

@@ -15,6 +15,8 @@ use crate::span::{MentionId, TokenRange};
 
 /// How many mentions before an anaphor are looked at for its antecedent.
 const WINDOW: usize = 64;
+/// How many sentences back `the newspaper` reaches.
+const MEDIA_REACH: u32 = 4;
 /// How many sentences back `the official` reaches.
 const NOMINAL_REACH: u32 = 20;
 
@@ -49,6 +51,9 @@ pub struct Memory<'d> {
     /// The last names of bodies and of places.
     bodies: Recent,
     places: Recent,
+    /// The last name of a newspaper, and of any outlet, with its sentence.
+    newspaper: Option<(ClusterId, u32)>,
+    outlet: Option<(ClusterId, u32)>,
 }
 
 /// The last two names of one kind.
@@ -105,7 +110,7 @@ impl<'d> Memory<'d> {
             let thing = matches!(mention.referent, Referent::Document | Referent::Other) && !mention.agreement.plural;
             let told = mention.same_as.is_some() && thing;
             if let Some(cluster) = clusters.of(id).filter(|&cluster| told && clusters.get(cluster).named) {
-                self.by_name_word.insert(head, cluster);
+                self.by_name_word.insert(in_one_spelling(head), cluster);
             }
         }
         self.recent.push_back(id);
@@ -116,10 +121,19 @@ impl<'d> Memory<'d> {
 
     fn keep_thing(&mut self, article: &Article<'d>, clusters: &Clusters, cluster: ClusterId, mention: &Mention, place: Place) {
         if let Some(head) = common_head(article, mention) {
-            self.by_name_word.insert(head, cluster);
+            self.by_name_word.insert(in_one_spelling(head), cluster);
         }
         match mention.entity_type {
-            Some(EntityType::Org) => self.bodies.keep(cluster, place.sentence),
+            Some(EntityType::Org) => {
+                self.bodies.keep(cluster, place.sentence);
+                let newspaper = is_newspaper(article, mention);
+                if newspaper {
+                    self.newspaper = Some((cluster, place.sentence));
+                }
+                if newspaper || is_outlet(article, mention) {
+                    self.outlet = Some((cluster, place.sentence));
+                }
+            }
             Some(EntityType::Gpe) if is_place(article, clusters, cluster) => self.places.keep(cluster, place.sentence),
             _ => (),
         }
@@ -148,12 +162,23 @@ impl<'d> Memory<'d> {
         if mention.agreement.plural || !plain || placed && mention.referent == Referent::Other {
             return None;
         }
-        let named = self.by_name_word.get(head).or_else(|| self.ahead.get(head).filter(|_| capital));
+        let word = in_one_spelling(head);
+        let named = self.by_name_word.get(word).or_else(|| self.ahead.get(word).filter(|_| capital));
         if let Some(&cluster) = named {
             return Some(cluster);
         }
         if first == "this" {
             return None;
+        }
+        let near =
+            |told: Option<(ClusterId, u32)>| told.filter(|&(_, at)| at + MEDIA_REACH >= place.sentence).map(|(cluster, _)| cluster);
+        let told = match head {
+            "newspaper" | "paper" | "tabloid" | "daily" => near(self.newspaper),
+            "magazine" | "broadcaster" | "outlet" | "network" | "publication" => near(self.outlet),
+            _ => None,
+        };
+        if told.is_some() {
+            return told;
         }
         match head {
             "company" | "firm" | "group" | "organisation" | "organization" | "agency" | "party" | "newspaper" | "bank" | "team"
@@ -178,6 +203,49 @@ impl<'d> Memory<'d> {
     }
 }
 
+/// The American spelling of a common noun that heads names, as names keep theirs: `the center` for `Harbour Centre`.
+fn in_one_spelling(head: &str) -> &str {
+    match head {
+        "centre" => "center",
+        "organisation" => "organization",
+        "theatre" => "theater",
+        "programme" => "program",
+        _ => head,
+    }
+}
+
+/// Whether the last word of the name is a newspaper's: `Marlow Courier`.
+fn is_newspaper(article: &Article<'_>, name: &Mention) -> bool {
+    matches!(
+        article.lex.norm(name.tokens.end as usize - 1),
+        "chronicle"
+            | "courier"
+            | "dispatch"
+            | "enquirer"
+            | "examiner"
+            | "gazette"
+            | "guardian"
+            | "herald"
+            | "inquirer"
+            | "journal"
+            | "mail"
+            | "observer"
+            | "post"
+            | "sentinel"
+            | "standard"
+            | "telegraph"
+            | "times"
+            | "tribune"
+    )
+}
+
+/// Whether the name is another outlet's: a broadcaster, a magazine, an agency.
+fn is_outlet(article: &Article<'_>, name: &Mention) -> bool {
+    let last = name.tokens.end as usize - 1;
+    matches!(article.lex.norm(last), "news" | "magazine" | "radio" | "television" | "tv" | "weekly")
+        || article.lex.classes(last).any(Classes::MEDIA)
+}
+
 /// Whether the first name of the entity is a place's: `Orvane` is none after `Orvane University`.
 fn is_place(article: &Article<'_>, clusters: &Clusters, cluster: ClusterId) -> bool {
     let first = clusters.get(cluster).mentions.first();
@@ -189,7 +257,7 @@ fn first_names<'d>(article: &Article<'d>, clusters: &Clusters) -> FxHashMap<&'d 
     let mut first = FxHashMap::default();
     for (id, mention, _) in article.in_article().filter(|(_, m, _)| m.kind == MentionKind::Name && m.referent != Referent::Person) {
         if let (Some(head), Some(cluster)) = (common_head(article, mention), clusters.of(id)) {
-            first.entry(head).or_insert(cluster);
+            first.entry(in_one_spelling(head)).or_insert(cluster);
         }
     }
     first

@@ -147,6 +147,49 @@ fn is_left_out(word: &str) -> bool {
             | "institution"
             | "airlines"
             | "airways"
+    ) || is_trade(word)
+}
+
+/// Whether the last word of a company's name tells its trade: `Tallow` for `Tallow Foods`.
+fn is_trade(word: &str) -> bool {
+    matches!(
+        word,
+        "biotech"
+            | "brands"
+            | "capital"
+            | "chemicals"
+            | "electric"
+            | "electronics"
+            | "energy"
+            | "entertainment"
+            | "financial"
+            | "foods"
+            | "healthcare"
+            | "industries"
+            | "insurance"
+            | "logistics"
+            | "media"
+            | "mining"
+            | "motor"
+            | "motors"
+            | "oil"
+            | "partners"
+            | "petroleum"
+            | "pharma"
+            | "pharmaceuticals"
+            | "pictures"
+            | "power"
+            | "resources"
+            | "semiconductor"
+            | "shipping"
+            | "software"
+            | "steel"
+            | "stores"
+            | "studios"
+            | "systems"
+            | "technologies"
+            | "technology"
+            | "telecom"
     )
 }
 

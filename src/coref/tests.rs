@@ -309,8 +309,36 @@ fn quotes_change_the_first_and_third_person() {
 
 #[test]
 fn words_in_quotation_marks_are_read_after_their_source() {
-    check("[P1 Tom Adler] met [P2 Max Holt]. [P1 Adler] was calm. “[2 This man] is a fraud. [2 He] lies to [1 me],” [1 he] said of [P2 Holt].");
+    check(
+        "[P1 Tom Adler] met [P2 Max Holt]. [P1 Adler] was calm. “[2 This man] is a fraud. [2 He] lies to [1 me],” [1 he] said of [P2 Holt].",
+    );
     check("[P1 Ada Lund] praised [P2 Eva Brill]. “[P2 Brill] is brave. [2 She] fears nobody,” [1 she] said.");
+}
+
+#[test]
+fn a_lawyer_speaks_of_his_client() {
+    check("[P1 Ada Lund] kept quiet. [2 Her lawyer], [P2 Max Holt], said that [1 his client] was at home.");
+}
+
+#[test]
+fn who_leads_a_body_speaks_of_his_own() {
+    check(
+        "The director of the [O1 Harbour Centre], [P2 Ina Kord], told the [O3 Marlow Courier] that [1 her group] was calm. [1 The center] closed.",
+    );
+    check("Republican senator [P1 Tom Brill] of the [O2 Senate] met [P3 Ada Lund]. [P1 Brill] left [- his group].");
+}
+
+#[test]
+fn companies_without_the_word_for_their_trade() {
+    check(
+        "[O1 Tallow Foods] sold [O2 Brill Energy]. [O1 Tallow] was glad. [P3 Max Orbell] runs [O4 Orbell Foundation]. [O2 Brill] was not.",
+    );
+}
+
+#[test]
+fn the_newspaper_is_the_last_named() {
+    check("[O1 The Marlow Courier] asked [O2 Brill Industries]. [O2 Brill] did not answer. [1 The newspaper] went on asking.");
+    check("[O1 The Marlow Courier] asked [O2 Brill News]. [1 The paper] went on asking. [2 The outlet] did not answer.");
 }
 
 #[test]
