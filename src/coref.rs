@@ -2,8 +2,8 @@
 //!
 //! From mentions and quotes, in four steps, each linear (candidates come from hash maps by word and from short windows):
 //! names are grouped by their words ([`grouping`] over [`keys`]); then the article is read once from left to right, and
-//! noun phrases are tied to roles that the text has told ([`roles`]) or to whoever is spoken of ([`focus`]), and pronouns to
-//! the best-fitting person in reach ([`antecedents`]); speakers without a name become entities of their own; last, each group gets its name, type, aliases,
+//! noun phrases are tied to roles that the text has told ([`roles`]), to relatives ([`kin`]) and employers ([`employers`]) or to whoever is
+//! spoken of ([`focus`]), and pronouns to the best-fitting person in reach ([`antecedents`]); speakers without a name become entities of their own; last, each group gets its name, type, aliases,
 //! title and salience ([`entities`]).
 //!
 //! The method is that of rule systems with sieves (Raghunathan et al. 2010), names first and pronouns last, with weights for

@@ -172,8 +172,10 @@ fn settle<'d>(
             Antecedent::Mention(other) => clusters.of_or_open(other, told_gender(article.mentions[other].agreement)),
         };
         clusters.add(cluster, id, told_gender(anaphor.mention.agreement));
-        if let Some(subject) = anaphor.mention.same_as {
+        if anaphor.mention.kind == MentionKind::Nominal {
             kin.learn(article, clusters, anaphor.mention, cluster);
+        }
+        if let Some(subject) = anaphor.mention.same_as {
             if article.mentions[subject].kind != MentionKind::Name {
                 roles.learn(
                     article,
@@ -242,6 +244,8 @@ fn seeks(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> bool {
         Kind::First => anaphor.place.quote.is_none() && scene.profile.is_interview,
         Kind::FirstPlural => anaphor.place.quote.is_none(),
         Kind::Gendered | Kind::It | Kind::They => true,
+        // "Her husband" is nobody of whom the text does not say so.
+        Kind::Person if super::kin::tells_relation(scene.article, anaphor.mention) => false,
         _ => anaphor.is_definite(),
     }
 }
@@ -447,7 +451,7 @@ fn told(scene: &Scene<'_, '_>, roles: &Roles<'_>, kin: &Kin, memory: &Memory<'_>
         return Some(Antecedent::Cluster(cluster));
     }
     if !matches!(mention.referent, Referent::Person | Referent::People)
-        && let Some(cluster) = memory.thing(article, mention, place)
+        && let Some(cluster) = memory.thing(article, clusters, mention, place)
     {
         return Some(Antecedent::Cluster(cluster));
     }

@@ -25,6 +25,8 @@ pub struct Place {
     pub headline: bool,
     /// The quote with quotation marks whose content holds it.
     pub quote: Option<u32>,
+    /// Whether it stands between the quotation marks themselves, and not in a reported part of the content.
+    pub marked: bool,
     /// Its part in the clause.
     pub position: Position,
 }
@@ -73,8 +75,23 @@ impl<'d> Article<'d> {
             block: block.0,
             headline: kind == BlockKind::Headline,
             quote,
+            marked: quote.is_some_and(|quote| self.is_marked(&self.quotes[quote as usize], first)),
             position: self.position(mention, opens),
         })
+    }
+
+    /// Whether the token of a quote's content stands between quotation marks, by counting the double ones before it.
+    fn is_marked(&self, quote: &Quote, token: usize) -> bool {
+        if quote.kind != QuoteKind::Mixed {
+            return quote.kind == QuoteKind::Direct;
+        }
+        /// Longer contents are not looked through.
+        const LONGEST: usize = 200;
+        let offset = self.lex.tokens.items[token].span.start;
+        let Some(content) = quote.content.iter().find(|span| span.contains_offset(offset)) else { return false };
+        let before = (token.saturating_sub(LONGEST)..token).rev();
+        let inside = before.take_while(|&at| self.lex.tokens.items[at].span.start >= content.start);
+        inside.filter(|&at| matches!(self.lex.word(at), "\"" | "“" | "”" | "''" | "``")).count() % 2 == 1
     }
 
     fn position(&self, mention: &Mention, opens_sentence: bool) -> Position {

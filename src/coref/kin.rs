@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::article::Article;
 use super::clusters::{ClusterId, Clusters};
 use super::employers::Employers;
+use super::keys;
 use crate::document::Mention;
 use crate::labels::{MentionKind, Xpos};
 
@@ -21,6 +22,8 @@ enum Relation {
 }
 
 impl Relation {
+    const ALL: [Self; 6] = [Self::Parent, Self::Child, Self::Spouse, Self::Sibling, Self::Counsel, Self::Client];
+
     /// The relation that a noun tells, and its gender as in [`super::clusters::told_gender`].
     fn of(noun: &str) -> Option<(Self, i32)> {
         Some(match noun {
@@ -52,18 +55,42 @@ impl Relation {
     }
 }
 
+/// More bearers of a surname tell nothing.
+const MOST: usize = 8;
+
 /// Who is what to whom.
 #[derive(Debug)]
 pub struct Kin {
     relatives: FxHashMap<(ClusterId, Relation), Vec<(ClusterId, i32)>>,
     /// Who works for whom.
     pub employers: Employers,
+    /// The people who bear each surname with a given name, and the surname of each.
+    by_surname: FxHashMap<String, Vec<ClusterId>>,
+    surnames: FxHashMap<ClusterId, String>,
 }
 
 impl Kin {
     /// Knows who works for whom; relatives are learnt as the article is read.
     pub fn new(article: &Article<'_>, clusters: &Clusters) -> Self {
-        Self { relatives: FxHashMap::default(), employers: Employers::new(article, clusters) }
+        let mut kin = Self {
+            relatives: FxHashMap::default(),
+            employers: Employers::new(article, clusters),
+            by_surname: FxHashMap::default(),
+            surnames: FxHashMap::default(),
+        };
+        for (id, mention, _) in article.in_article() {
+            let full = mention.kind == MentionKind::Name && mention.tokens.len() > 1 && article.is_person(id);
+            let Some(cluster) = clusters.of(id).filter(|_| full) else { continue };
+            let words = keys::person(article.lex, mention.tokens);
+            if let [_, .., surname] = keys::without_origin(&words) {
+                let bearers = kin.by_surname.entry(surname.clone()).or_default();
+                if !bearers.contains(&cluster) && bearers.len() < MOST {
+                    bearers.push(cluster);
+                }
+                kin.surnames.insert(cluster, surname.clone());
+            }
+        }
+        kin
     }
 
     /// Learns that the phrase, which tells a relation, means somebody.
@@ -83,12 +110,37 @@ impl Kin {
     pub fn find(&self, article: &Article<'_>, clusters: &Clusters, phrase: &Mention) -> Option<ClusterId> {
         let (relation, gender) = Relation::of(article.lex.norm(phrase.head as usize))?;
         let possessor = possessor(article, clusters, phrase)?;
-        let known = self.relatives.get(&(possessor, relation))?;
+        let Some(known) = self.relatives.get(&(possessor, relation)) else {
+            return self.namesake(clusters, possessor, relation, gender);
+        };
         let agrees = |own: i32, cluster: ClusterId| gender * own >= 0 && gender * clusters.get(cluster).gender >= 0;
         let mut fitting = known.iter().filter(|(cluster, own)| agrees(*own, *cluster)).map(|(cluster, _)| *cluster);
         let first = fitting.next()?;
         fitting.next().is_none().then_some(first)
     }
+
+    /// The relative of whom the text has only told that they share a surname: `Ada Lund` and `her husband`, where of all other Lunds one is
+    /// a man.
+    fn namesake(&self, clusters: &Clusters, possessor: ClusterId, relation: Relation, gender: i32) -> Option<ClusterId> {
+        let bearers = self.by_surname.get(self.surnames.get(&possessor)?)?;
+        if gender == 0 || matches!(relation, Relation::Counsel | Relation::Client) || bearers.len() == MOST {
+            return None;
+        }
+        let told = Relation::ALL.iter().filter_map(|&relation| self.relatives.get(&(possessor, relation)));
+        let others: Vec<ClusterId> = told.flatten().map(|&(cluster, _)| cluster).collect();
+        let fits =
+            |cluster: ClusterId| cluster != possessor && gender * clusters.get(cluster).gender > 0 && !others.contains(&cluster);
+        let mut fitting = bearers.iter().filter(|&&cluster| fits(cluster));
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(*first)
+    }
+}
+
+/// Whether the phrase tells a relation: `his son`, `Berg's lawyer`.
+pub fn tells_relation(article: &Article<'_>, phrase: &Mention) -> bool {
+    let possessed = |token: usize| matches!(article.tags[token].xpos, Xpos::PrpPoss | Xpos::Pos);
+    let (first, head) = (phrase.tokens.start as usize, phrase.head as usize);
+    Relation::of(article.lex.norm(head)).is_some() && (first..head).any(possessed)
 }
 
 /// The entity of the phrase's possessor: `his` in `his son`, `Anna Berg` in `Anna Berg's son` and in `the son of Anna Berg`.

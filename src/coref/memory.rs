@@ -140,7 +140,7 @@ impl<'d> Memory<'d> {
     }
 
     /// What a definite phrase for a body or place means: `the court` the Supreme Court, `the company` the one just named.
-    pub fn thing(&self, article: &Article<'_>, mention: &Mention, place: Place) -> Option<ClusterId> {
+    pub fn thing(&self, article: &Article<'_>, clusters: &Clusters, mention: &Mention, place: Place) -> Option<ClusterId> {
         let head = article.lex.norm(mention.head as usize);
         // A capital means the one body of that name, though its full name may come later: "the House", "our Constitution".
         let capital = article.lex.tokens.items[mention.head as usize].shape.is_capitalised();
@@ -186,7 +186,7 @@ impl<'d> Memory<'d> {
                 self.bodies.only(place.sentence)
             }
             "country" | "nation" | "city" | "town" | "state" | "village" | "kingdom" | "republic" => {
-                self.places.only(place.sentence)
+                self.places.only(place.sentence).filter(|&cluster| may_be(article, clusters, cluster, head))
             }
             _ => None,
         }
@@ -250,6 +250,18 @@ fn is_outlet(article: &Article<'_>, name: &Mention) -> bool {
 fn is_place(article: &Article<'_>, clusters: &Clusters, cluster: ClusterId) -> bool {
     let first = clusters.get(cluster).mentions.first();
     first.is_some_and(|&id| article.mentions[id].entity_type == Some(EntityType::Gpe))
+}
+
+/// Whether a place may be called so by what the word lists know of its first name: no town is `the nation`.
+fn may_be(article: &Article<'_>, clusters: &Clusters, cluster: ClusterId, noun: &str) -> bool {
+    let Some(&first) = clusters.get(cluster).mentions.first() else { return false };
+    let classes = article.lex.classes(article.mentions[first].head as usize);
+    let (country, region, town) = (classes.any(Classes::COUNTRIES), classes.any(Classes::REGIONS), classes.any(Classes::CITIES));
+    match noun {
+        "country" | "nation" | "kingdom" | "republic" => country || !region && !town,
+        "city" | "town" | "village" => town || !region && !country,
+        _ => !town || region || country,
+    }
 }
 
 /// The first name of the article for every common noun that heads one.

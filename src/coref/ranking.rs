@@ -319,7 +319,7 @@ pub fn speaks_here(article: &Article<'_>, clusters: &Clusters, entity: Anteceden
     let quote = here.quote.map(|quote| &article.quotes[quote as usize]);
     let speaks = quote.and_then(|quote| quote.speaker).is_some_and(|speaker| Antecedent::of(clusters, speaker) == entity);
     match quote {
-        Some(quote) if speaks => 1 + u32::from(quote.kind == QuoteKind::Direct),
+        Some(_) if speaks => 1 + u32::from(here.marked),
         _ => 0,
     }
 }

@@ -109,13 +109,15 @@ fn beginnings(lexicon: &Lexicon, long: Long<'_>) -> Vec<String> {
     let made = matches!(long.entity_type, Some(EntityType::Product | EntityType::WorkOfArt | EntityType::Law));
     let plain = !made && !(0..words.len()).any(|at| is_head(lexicon, long, at));
     let bare = words.len() == 2 && !long.made_of_names && !is_storm(&words[0]) && (left_out || plain);
+    // "Marlow Elementary School": "Marlow Elementary".
+    let several = words.len() > 2 && long.entity_type == Some(EntityType::Org) && (is_learning(last) || is_trade(last));
     let act = long.entity_type == Some(EntityType::Law) && matches!(last, "act" | "bill");
     let mut forms = Vec::new();
     for at in 1..words.len() {
         let rest = &words[at..];
         let legal = rest.iter().all(|word| is_corporate(word));
         let told = at > 1 && matches!(rest.join(" ").as_str(), "pac" | "football club");
-        let dropped = at == 1 && bare || legal || told || act && rest.len() == 1;
+        let dropped = at == 1 && bare || several && rest.len() == 1 || legal || told || act && rest.len() == 1;
         forms.extend(dropped.then(|| words[..at].join(" ")));
     }
     forms

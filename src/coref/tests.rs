@@ -316,6 +316,14 @@ fn words_in_quotation_marks_are_read_after_their_source() {
 }
 
 #[test]
+fn relatives_by_their_surname() {
+    check(
+        "[P1 Ada Lund] met [P2 Tom Lund] and [P3 Max Brill]. [P1 Ada Lund] said [2 her husband] was at home, and [- her son] too.",
+    );
+    check("[P1 Ada Lund] met [P2 Tom Lund] and [P3 Paul Lund]. [P1 Ada Lund] said [- her husband] was at home.");
+}
+
+#[test]
 fn a_lawyer_speaks_of_his_client() {
     check("[P1 Ada Lund] kept quiet. [2 Her lawyer], [P2 Max Holt], said that [1 his client] was at home.");
 }
@@ -330,6 +338,7 @@ fn who_leads_a_body_speaks_of_his_own() {
 
 #[test]
 fn companies_without_the_word_for_their_trade() {
+    check("[O1 Marlow Brill Elementary School] closed. [O1 Marlow Brill Elementary] was old.");
     check(
         "[O1 Tallow Foods] sold [O2 Brill Energy]. [O1 Tallow] was glad. [P3 Max Orbell] runs [O4 Orbell Foundation]. [O2 Brill] was not.",
     );

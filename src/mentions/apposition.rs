@@ -13,6 +13,9 @@ const WINDOW: usize = 6;
 /// How many mentions may stand between a subject and what a later verb says of it.
 const LATE: usize = 16;
 
+/// Longest time or place between an opening role and its comma, in tokens.
+const LONGEST_DATE: usize = 5;
+
 /// Sets `same_as` of nominals, and the title of a person whose role the text tells.
 pub fn link(context: Context<'_>, mentions: &mut [Mention]) {
     for index in 0..mentions.len() {
@@ -108,7 +111,7 @@ fn coordinated(context: Context<'_>, mentions: &[Mention], index: usize, nominal
     (subject.referent == Referent::Person && !begins && !further).then_some(found)
 }
 
-/// What opens a sentence and is said of its subject: `As a student in Lenz, Berg`.
+/// What opens a sentence and is said of its subject: `As a student in Lenz, Berg`, `As governor of Skarn in 1983, Berg`.
 fn opening(context: Context<'_>, mentions: &[Mention], index: usize) -> Option<usize> {
     let subject = &mentions[index];
     let comma = (subject.tokens.start as usize).checked_sub(1).filter(|&at| context.lex.norm(at) == ",")?;
@@ -118,7 +121,11 @@ fn opening(context: Context<'_>, mentions: &[Mention], index: usize) -> Option<u
     }
     let earlier = mentions[..index].iter().enumerate().rev().take(WINDOW);
     let (found, nominal) = earlier.into_iter().find(|(_, m)| m.tokens.start as usize == first + 1)?;
-    (nominal.tokens.end as usize == comma && is_said_of(subject, nominal)).then_some(found)
+    let rest = nominal.tokens.end as usize..comma;
+    let dated = rest.len() <= LONGEST_DATE
+        && matches!(context.lex.norm(rest.start), "in" | "from" | "during" | "since" | "until" | "at")
+        && rest.clone().all(|at| !matches!(context.tags[at].upos, Upos::Verb | Upos::Aux) && context.lex.norm(at) != ",");
+    ((rest.is_empty() || dated) && is_said_of(subject, nominal)).then_some(found)
 }
 
 fn is_said_of(subject: &Mention, nominal: &Mention) -> bool {

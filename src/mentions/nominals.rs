@@ -392,6 +392,8 @@ fn complement_end(context: Context<'_>, head: &Head, referent: Referent) -> usiz
     let person = matches!(referent, Referent::Person | Referent::People);
     let word = context.lex.norm(end);
     let object = match word {
+        // "accused the secretary of using …"
+        "of" if referent == Referent::Person && context.tags[end + 1].xpos == Xpos::Vbg => None,
         "of" => prepositional(context, end),
         "for" | "at" | "from" | "in" | "with" | "on" | "to" if person => located(context, head, end),
         "familiar" | "close" | "briefed" | "involved" | "knowledgeable" | "aware" if person => {
@@ -415,7 +417,8 @@ fn prepositional(context: Context<'_>, preposition: usize) -> Option<usize> {
     {
         return Some(name.tokens.end as usize);
     }
-    let further = (context.lex.norm(end) == "of").then(|| phrases::end(context, end + 1)).flatten();
+    let acts = context.tags.get(end + 1).is_some_and(|tag| tag.xpos == Xpos::Vbg);
+    let further = (context.lex.norm(end) == "of" && !acts).then(|| phrases::end(context, end + 1)).flatten();
     Some(further.unwrap_or(end))
 }
 

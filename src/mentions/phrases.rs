@@ -103,6 +103,11 @@ fn joins_modifiers(context: Context<'_>, at: usize) -> bool {
 fn trimmed(context: Context<'_>, start: usize, head: usize) -> usize {
     let stray = |token: usize| {
         let tag = context.tags[token];
+        // "Well Senator Marlow, …"
+        if matches!(context.lex.norm(token), "well" | "yes" | "oh" | "hello" | "dear" | "thanks") && is_capitalised(context, token)
+        {
+            return true;
+        }
         let number_follows = matches!(context.tags[token + 1].xpos, Xpos::Cd | Xpos::Jj);
         match tag.xpos {
             Xpos::Cc => context.lex.norm(token) != "both",

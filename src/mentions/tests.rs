@@ -106,6 +106,7 @@ fn honorifics_are_no_role() {
 
 #[test]
 fn a_determiner_is_no_part_of_a_title() {
+    check("“Well «Senator» [P Ana Lima], thank <you>.”");
     check("The «[N Ruritanian] lawyer» [P Ana Lima] won.");
 }
 
@@ -180,6 +181,18 @@ fn phrases_that_say_what_is_called_so() {
     check("{=[P Ana Lima]'s «sister»} [P Eva Lima] spoke.");
     check("{The report} says that the company [O Brightwell] bought is small.");
     check("The «mayor» [P Jan Kos] spoke.");
+}
+
+#[test]
+fn what_somebody_is_accused_of_is_no_complement() {
+    check("<They> accused {the former secretary of state} of using {the victims}.");
+    check("<They> accused {the mayor} of hiding <it>.");
+}
+
+#[test]
+fn an_opening_role_with_its_date() {
+    check("As {=«governor of [G Skarn]}» in 1983, [P Ana Lima] met <them>.");
+    check("As {governor of [G Skarn]} <she> left in 1983, [P Ana Lima] said.");
 }
 
 #[test]
