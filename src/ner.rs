@@ -5,7 +5,8 @@
 //! own words and those around it, [`agreement`] adds up the evidence of all mentions in the document and decides. What they say
 //! of a token is one feature among others ([`crate::features`]) of the network ([`crate::model::network`]), which scores a label for
 //! every token: it knows words and contexts that no rule states, and when to overrule the rules. [`pooling`] draws the mentions of
-//! a word together, a Viterbi search ([`decoder`]) finds the best sequence of labels, [`extent`] trims what belongs to no name.
+//! a word together, a Viterbi search ([`decoder`]) finds the best sequence of labels, [`extent`] trims what belongs to no name, [`surnames`]
+//! finds those of full names again.
 //!
 //! The rules follow the systems of MUC-7 (Mikheev et al. 1998), the network spaCy's `tok2vec` and Strubell et al. (2017), trained on gold
 //! and on a larger model's labels: see `models/MODEL_CARD.md`.
@@ -18,6 +19,7 @@ mod extent;
 mod headings;
 mod pooling;
 mod spans;
+mod surnames;
 
 #[cfg(test)]
 mod tests;
@@ -69,6 +71,7 @@ pub fn recognize(model: &Model, lex: Lexical<'_>, tags: &[Tag]) -> Vec<Name> {
         model.lexicon.longest(lex.tokens, tokens.start as usize, end, NAMES).is_some_and(|(found, _)| found == end)
     };
     headings::mend(lex, &model.tag_dictionary, &casings, is_listed, &mut names);
+    surnames::mend(lex, tags, &mut names);
     names.iter_mut().filter(|name| is_town_in_region(lex, **name)).for_each(|name| name.entity_type = EntityType::Gpe);
     // The clitic of `McDonald's` is a part of the name where a list says so.
     for name in names.iter_mut().filter(|name| name.entity_type == EntityType::Org) {

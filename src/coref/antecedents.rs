@@ -175,13 +175,10 @@ fn settle<'d>(
         if anaphor.mention.kind == MentionKind::Nominal {
             kin.learn(article, clusters, anaphor.mention, cluster);
         }
-        if let Some(subject) = anaphor.mention.same_as {
-            if article.mentions[subject].kind != MentionKind::Name {
-                roles.learn(
-                    article,
-                    Role { cluster, told: id, tokens: anaphor.mention.tokens, head: anaphor.mention.head as usize },
-                );
-            }
+        if let Some(subject) = anaphor.mention.same_as
+            && article.mentions[subject].kind != MentionKind::Name
+        {
+            roles.learn(article, Role { cluster, told: id, tokens: anaphor.mention.tokens, head: anaphor.mention.head as usize });
         }
     }
 }
@@ -397,10 +394,11 @@ fn pointed_at(scene: &Scene<'_, '_>, memory: &Memory<'_>, anaphor: &Anaphor<'_>)
     let speaker = place.quote.and_then(|quote| article.quotes[quote as usize].speaker)?;
     let ends = mention.tokens.end == mention.head + 1;
     let near = memory.recent().filter(|&id| article.place_of(id).is_some_and(|there| there.sentence + REACH >= place.sentence));
-    let mut people = near.filter(|&id| article.mentions[id].kind == MentionKind::Name && article.is_person(id));
-    let last = if points && plain && ends { people.find(|&id| clusters.of(id) != clusters.of(speaker)) } else { None };
-    let cluster = last.and_then(|id| clusters.of(id))?;
-    (told_gender(mention.agreement) * clusters.get(cluster).gender >= 0).then_some(cluster)
+    let others =
+        near.filter(|&id| article.is_person(id) && clusters.of(id) != clusters.of(speaker)).filter_map(|id| clusters.of(id));
+    let agrees = |cluster: &ClusterId| told_gender(mention.agreement) * clusters.get(*cluster).gender >= 0;
+    let mut fitting = others.filter(|&cluster| clusters.get(cluster).named).filter(agrees);
+    if points && plain && ends { fitting.next() } else { None }
 }
 
 /// Whom the text itself tells: the bearer of the phrase's role, the body with its common noun, the earlier phrase with its head, or the one in
@@ -447,12 +445,14 @@ fn told(scene: &Scene<'_, '_>, roles: &Roles<'_>, kin: &Kin, memory: &Memory<'_>
         roles::can_bear(mention) && (roles::is_definite(article, mention, place.headline) || roles::is_office(article, mention));
     let find = || roles.find(article, mention, |cluster| memory.latest.get(&cluster).copied());
     let find = || find().or_else(|| roles.find_candidate(article, mention));
-    if let Some(cluster) = if may_bear { find() } else { None } {
-        return Some(Antecedent::Cluster(cluster));
-    }
-    if !matches!(mention.referent, Referent::Person | Referent::People)
-        && let Some(cluster) = memory.thing(article, clusters, mention, place)
-    {
+    let role = if may_bear { find() } else { None };
+    let thing = match mention.referent {
+        Referent::Person | Referent::People => None,
+        _ => memory.thing(article, clusters, mention, place),
+    };
+    // Of two bodies, one told to be a bank and one called so, the bank is the last named.
+    let latest = |cluster: &ClusterId| memory.latest.get(cluster).copied();
+    if let Some(cluster) = role.into_iter().chain(thing).max_by_key(latest) {
         return Some(Antecedent::Cluster(cluster));
     }
     if !may_bear {

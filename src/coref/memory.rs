@@ -181,8 +181,9 @@ impl<'d> Memory<'d> {
             return told;
         }
         match head {
-            "company" | "firm" | "group" | "organisation" | "organization" | "agency" | "party" | "newspaper" | "bank" | "team"
-            | "club" | "university" | "network" | "movement" | "militia" | "airline" | "retailer" | "carmaker" => {
+            "lender" | "insurer" | "automaker" | "drugmaker" | "chipmaker" | "brewer" | "conglomerate" | "company" | "firm"
+            | "group" | "organisation" | "organization" | "agency" | "party" | "newspaper" | "bank" | "team" | "club"
+            | "university" | "network" | "movement" | "militia" | "airline" | "retailer" | "carmaker" => {
                 self.bodies.only(place.sentence)
             }
             "country" | "nation" | "city" | "town" | "state" | "village" | "kingdom" | "republic" => {
@@ -300,6 +301,10 @@ fn common_head<'d>(article: &Article<'d>, name: &Mention) -> Option<&'d str> {
     let first = name.tokens.start as usize;
     if name.entity_type == Some(EntityType::Event) && name.tokens.len() > 1 && is_storm(article.lex.norm(first)) {
         return Some(article.lex.norm(first));
+    }
+    // "Orvanebank": the bank.
+    if name.tokens.len() == 1 && article.lex.norm(first).len() > "bank".len() + 2 && article.lex.norm(first).ends_with("bank") {
+        return (name.entity_type == Some(EntityType::Org)).then_some("bank");
     }
     let complemented = |&token: &usize| matches!(article.lex.norm(token + 1), "of" | "for" | "in" | "on" | "to" | "against");
     let head = name.tokens.range().find(complemented).unwrap_or(name.head as usize);

@@ -127,6 +127,7 @@ impl<'d> Roles<'d> {
             "chief" if chief => return None,
             "ruler" | "strongman" => LEADER,
             "congressman" | "congresswoman" => "representative",
+            "ceo" => "executive",
             head => head,
         };
         if key == LEADER && wanted.proper().next().is_none() {
@@ -170,6 +171,7 @@ fn term(article: &Article<'_>, name: &Mention) -> Option<(&'static str, TokenRan
 /// The word for an office that stands short before a name.
 fn in_full(head: &str) -> &str {
     match head.trim_end_matches('.') {
+        "ceo" => "executive",
         "sen" => "senator",
         "rep" | "congressman" | "congresswoman" => "representative",
         "gov" => "governor",

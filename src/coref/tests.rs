@@ -345,6 +345,17 @@ fn companies_without_the_word_for_their_trade() {
 }
 
 #[test]
+fn the_bank_is_the_last_named() {
+    check("[1 The central bank], [O1 NBR], warned. [O2 Orvanebank] lost more than ever. [2 The bank] had lent too much.");
+    check("[O2 Orvanebank] lost more. [1 The central bank], [O1 NBR], warned it. [1 The bank] is strict.");
+}
+
+#[test]
+fn the_ceo_is_the_chief_executive() {
+    check("[P1 Max Orbell], [1 the chief executive of Tallow Foods], met [P2 Tom Smit]. [P2 Smit] said [1 the CEO] had lied.");
+}
+
+#[test]
 fn the_newspaper_is_the_last_named() {
     check("[O1 The Marlow Courier] asked [O2 Brill Industries]. [O2 Brill] did not answer. [1 The newspaper] went on asking.");
     check("[O1 The Marlow Courier] asked [O2 Brill News]. [1 The paper] went on asking. [2 The outlet] did not answer.");

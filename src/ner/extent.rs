@@ -41,8 +41,11 @@ const PAPERS: [&str; 13] = [
 /// Last words of names that are no place's, though they begin with one: `Marlow School`.
 const BODIES: [&str; 8] = ["school", "college", "university", "academy", "institute", "council", "committee", "ministry"];
 
+/// Last words of companies' names that tell their trade and are on no list.
+pub(super) const TRADES: [&str; 8] = ["credit", "energy", "foods", "industries", "insurance", "logistics", "petroleum", "pharma"];
+
 /// Last words of a body's name.
-const FIRMS: Classes = Classes::ORGANISATION_HEADS.or(Classes::LEGAL_FORMS);
+pub(super) const FIRMS: Classes = Classes::ORGANISATION_HEADS.or(Classes::LEGAL_FORMS);
 
 /// Appends the name with its right extent, in several parts or not at all.
 pub(super) fn append(lex: Lexical<'_>, name: Name, names: &mut Vec<Name>) {
@@ -223,7 +226,9 @@ fn append_trimmed(lex: Lexical<'_>, mut start: usize, mut end: usize, mut entity
     }
     // `Marlow Coal`, which the network took for a man.
     let last = lex.classes(end.saturating_sub(1));
-    if entity_type == EntityType::Person && end > start + 1 && last.any(FIRMS) && !last.any(PERSONAL) {
+    let trade =
+        last.any(FIRMS) || end > start && TRADES.contains(&lex.norm(end - 1)) && !lex.classes(start).any(Classes::GIVEN_NAMES);
+    if entity_type == EntityType::Person && end > start + 1 && trade && !last.any(PERSONAL) {
         entity_type = EntityType::Org;
     }
     // `@MarlowTimes`

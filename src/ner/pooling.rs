@@ -4,7 +4,7 @@
 //! towards the average (after the majority features of Krishnan and Manning 2006, on scores in place of a second model).
 //! Afterwards names of the same words vote on one type.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::extent;
 use crate::classes::Classes;
@@ -109,6 +109,35 @@ pub(super) fn agree(lex: Lexical<'_>, proposed: &[Name], names: &mut Vec<Name>) 
         }
     }
     call_people(lex, names);
+    call_firms(lex, names);
+}
+
+/// The first word of a firm's name is the firm, where nobody of the text is called so: `Orvane` after `Orvane Credit`.
+fn call_firms(lex: Lexical<'_>, names: &mut [Name]) {
+    let mut firms: FxHashSet<&str> = FxHashSet::default();
+    for name in names.iter().filter(|name| name.entity_type == EntityType::Org && name.tokens.len() == 2) {
+        let last = name.tokens.end as usize - 1;
+        if lex.classes(last).any(extent::FIRMS) || extent::TRADES.contains(&lex.norm(last)) {
+            firms.insert(lex.word(last - 1));
+        }
+    }
+    for name in names.iter().filter(|name| name.entity_type == EntityType::Person && name.tokens.len() > 1) {
+        for token in name.tokens.range() {
+            firms.remove(lex.word(token));
+        }
+    }
+    let alone = |name: &Name| name.entity_type == EntityType::Person && name.tokens.len() == 1;
+    let titled = |at: usize| at > 0 && lex.classes(at - 1).any(Classes::TITLES.or(Classes::PERSON_NOUNS));
+    for name in names.iter().filter(|name| alone(name) && titled(name.tokens.start as usize)) {
+        firms.remove(lex.word(name.tokens.start as usize));
+    }
+    for name in names.iter_mut().filter(|name| alone(name)) {
+        if firms.contains(lex.word(name.tokens.start as usize))
+            && !lex.classes(name.tokens.start as usize).any(Classes::GIVEN_NAMES)
+        {
+            name.entity_type = EntityType::Org;
+        }
+    }
 }
 
 /// Two words joined by `&` are a firm, `Lund & Marlow`; two given names are two people.

@@ -53,6 +53,23 @@ fn strip(marked: &str) -> String {
 }
 
 #[test]
+fn first_word_of_a_firm() {
+    check_names(
+        "It was bought by its rival [ORG Oranje Credit]. [ORG Oranje] fell by 2 percent. Shares of [ORG Oranje] fell again.",
+    );
+}
+
+#[test]
+fn surnames_of_full_names_again() {
+    check_names("The court heard [PERSON Joost van der Marlow]. A lawyer for [PERSON van der Marlow] spoke to the press.");
+    check_names(
+        "We met the minister, [PERSON Wopke Brands]. Brands, a lawyer by training, said on Monday that it was late."
+            .replace("Brands, a", "[PERSON Brands], a")
+            .as_str(),
+    );
+}
+
+#[test]
 fn capital_inside_a_word() {
     check_names("The site is [ORG tripNow]. Users of [ORG tripNow] trade tickets.");
     check_names("The vote was nonBinding for all.");
