@@ -421,6 +421,14 @@ fn told(scene: &Scene<'_, '_>, roles: &Roles<'_>, kin: &Kin, memory: &Memory<'_>
         if anaphor.kind == Kind::First && place.quote.is_none() && !scene.profile.is_interview {
             return scene.profile.author().map(Antecedent::Cluster);
         }
+        // "Berg himself"
+        let beside = memory.recent().next().filter(|&id| article.mentions[id].tokens.end == mention.tokens.start);
+        if let Some(id) = beside.filter(|_| matches!(article.lex.norm(mention.head as usize), "himself" | "herself" | "itself"))
+            && (anaphor.kind == Kind::Gendered) == article.is_person(id)
+            && clusters.of(id).is_some_and(|cluster| told_gender(mention.agreement) * clusters.get(cluster).gender >= 0)
+        {
+            return Some(Antecedent::of(clusters, id));
+        }
         // "Berg said that she"
         if matches!(article.lex.norm(mention.head as usize), "he" | "she")
             && let Some(speaker) = scene.profile.reported_by(anaphor.id).filter(|_| !scene.profile.speaks(anaphor.id))

@@ -41,8 +41,8 @@ impl Employers {
             return None;
         }
         let told = self.of.get(&kin::possessor(article, clusters, phrase)?)?;
-        let before = told.iter().rev().find(|(at, _)| *at < id);
-        before.or(told.first()).map(|&(_, body)| body)
+        let before = told.partition_point(|(at, _)| *at < id);
+        told.get(before.saturating_sub(1)).map(|&(_, body)| body)
     }
 }
 

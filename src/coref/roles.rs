@@ -10,6 +10,8 @@ use crate::document::{Mention, Referent};
 use crate::labels::{EntityType, MentionKind, Xpos};
 use crate::span::{MentionId, TokenRange};
 
+/// Of how many who stand for an office the party is remembered.
+const MOST_CANDIDATES: usize = 64;
 /// How many holders of one role are compared.
 const WINDOW: usize = 16;
 
@@ -61,7 +63,8 @@ impl<'d> Roles<'d> {
             self.bearers.insert(role.cluster);
         }
         self.by_head.entry(head).or_default().push(role);
-        if let Some(people) = people(article, role.tokens).filter(|_| runs_for_office(head) || is_relation(head)) {
+        let of_people = (runs_for_office(head) || is_relation(head)) && self.of_people.len() < MOST_CANDIDATES;
+        if let Some(people) = people(article, role.tokens).filter(|_| of_people) {
             self.of_people.push((people, role.cluster));
         }
         if leads(head) && head != LEADER {
@@ -130,12 +133,15 @@ impl<'d> Roles<'d> {
             "ceo" => "executive",
             head => head,
         };
-        if key == LEADER && wanted.proper().next().is_none() {
+        // "The opposition leader" is told to be one in those words.
+        let in_words = key == LEADER && wanted.proper().next().is_none();
+        if in_words && wanted.words.is_empty() {
             return None;
         }
         let fitting = self.by_head.get(key)?.iter().rev().take(WINDOW).filter_map(|role| {
             let given = Modifiers::of(article, role.tokens, role.head);
-            Some((wanted.agreement(&given, key == LEADER)?, role))
+            let same = !in_words || article.lex.norm(role.head) == head && wanted.words.iter().all(|(word, _)| given.has(word));
+            Some((wanted.agreement(&given, key == LEADER && !in_words).filter(|_| same)?, role))
         });
         let best = fitting.max_by_key(|(agreement, role)| (*agreement, latest(role.cluster), std::cmp::Reverse(role.told)));
         best.map(|(_, role)| role.cluster)

@@ -345,6 +345,12 @@ fn companies_without_the_word_for_their_trade() {
 }
 
 #[test]
+fn a_leader_in_the_words_that_told_him() {
+    check("Opposition leader [P1 Tom Brill] met [P2 Ada Lund]. [P2 Lund] said [1 the opposition leader] was glad.");
+    check("[P1 Tom Brill] met [P2 Max Holt]. [1 He] said [P2 Holt] [2 himself] should leave.");
+}
+
+#[test]
 fn the_bank_is_the_last_named() {
     check("[1 The central bank], [O1 NBR], warned. [O2 Orvanebank] lost more than ever. [2 The bank] had lent too much.");
     check("[O2 Orvanebank] lost more. [1 The central bank], [O1 NBR], warned it. [1 The bank] is strict.");

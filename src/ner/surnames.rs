@@ -12,6 +12,9 @@ use crate::span::TokenRange;
 /// Most particles before a surname.
 const MOST_PARTICLES: usize = 3;
 
+/// Most lists of particles before one surname.
+const MOST_LISTS: usize = 8;
+
 /// What full names tell of a surname.
 #[derive(Default)]
 struct Told {
@@ -29,7 +32,7 @@ pub(super) fn mend(lex: Lexical<'_>, tags: &[Tag], names: &mut Vec<Name>) {
         if lex.tokens.items[last].shape == Shape::Title && lex.tokens.items[name.tokens.start as usize].shape.is_capitalised() {
             let told = surnames.entry(lex.word(last)).or_default();
             let particles = particles_before(lex, last, name.tokens.start as usize + 1);
-            if !particles.is_empty() && !told.particles.contains(&particles) {
+            if !particles.is_empty() && told.particles.len() < MOST_LISTS && !told.particles.contains(&particles) {
                 told.particles.push(particles);
             }
         }
