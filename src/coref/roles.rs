@@ -123,7 +123,8 @@ impl<'d> Roles<'d> {
     ) -> Option<ClusterId> {
         let head = article.lex.norm(nominal.head as usize);
         let wanted = Modifiers::of(article, nominal.tokens, nominal.head as usize);
-        let chief = head == "chief" && article.lex.norm(nominal.head as usize - 1) == "in";
+        let before = nominal.head.checked_sub(1).map_or("", |before| article.lex.norm(before as usize));
+        let chief = head == "chief" && before == "in";
         let key = match head {
             // "The commander in chief" is the president, and no chief of staff.
             "chief" if chief && article.lex.norm(nominal.tokens.start as usize + 1) == "commander" => "president",

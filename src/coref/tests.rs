@@ -345,6 +345,11 @@ fn companies_without_the_word_for_their_trade() {
 }
 
 #[test]
+fn chief_opens_the_text() {
+    check("# Chief resigns\n\n[P1 Tom Brill] left.");
+}
+
+#[test]
 fn a_leader_in_the_words_that_told_him() {
     check("Opposition leader [P1 Tom Brill] met [P2 Ada Lund]. [P2 Lund] said [1 the opposition leader] was glad.");
     check("[P1 Tom Brill] met [P2 Max Holt]. [1 He] said [P2 Holt] [2 himself] should leave.");

@@ -122,10 +122,10 @@ fn opening(context: Context<'_>, mentions: &[Mention], index: usize) -> Option<u
     let earlier = mentions[..index].iter().enumerate().rev().take(WINDOW);
     let (found, nominal) = earlier.into_iter().find(|(_, m)| m.tokens.start as usize == first + 1)?;
     let rest = nominal.tokens.end as usize..comma;
-    let dated = rest.len() <= LONGEST_DATE
+    let dated = (1..=LONGEST_DATE).contains(&rest.len())
         && matches!(context.lex.norm(rest.start), "in" | "from" | "during" | "since" | "until" | "at")
         && rest.clone().all(|at| !matches!(context.tags[at].upos, Upos::Verb | Upos::Aux) && context.lex.norm(at) != ",");
-    ((rest.is_empty() || dated) && is_said_of(subject, nominal)).then_some(found)
+    ((rest.start == comma || dated) && is_said_of(subject, nominal)).then_some(found)
 }
 
 fn is_said_of(subject: &Mention, nominal: &Mention) -> bool {
